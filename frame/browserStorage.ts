@@ -1,0 +1,77 @@
+/** What became of the storage that was not simply cleared. */
+export interface StorageLeft {
+  /** Kinds that the browser keeps from this frame: nothing of this frame can be in them. */
+  unavailable: string[];
+  /** What is still there, and why. */
+  failures: string[];
+}
+
+const kinds = {
+  localStorage: () => {
+    localStorage.clear();
+  },
+  sessionStorage: () => {
+    sessionStorage.clear();
+  },
+  indexedDB: async () => {
+    await Promise.all(
+      (await indexedDB.databases()).map(
+        ({ name }) =>
+          new Promise((resolve, reject) => {
+            // "blocked" is no end: it goes through once the other frames have closed the database too.
+            const request = indexedDB.deleteDatabase(name ?? '');
+            request.onsuccess = resolve;
+            request.onerror = reject;
+          }),
+      ),
+    );
+  },
+  caches: async () => {
+    await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+  },
+  cookies: () => {
+    const { hostname, pathname } = location;
+    for (const name of cookieNames()) {
+      for (const path of pathname
+        .split('/')
+        .map((_, depth, folders) => folders.slice(0, depth + 1).join('/'))) {
+        for (const domain of hostname.split('.').map((_, depth, labels) => labels.slice(depth).join('.'))) {
+          for (const rest of ['', `;domain=${domain}`]) {
+            // A cookie ends only under the path and the domain it was set with, and a partitioned one only as such.
+            const expired = `${name}=;max-age=0;path=${path || '/'}${rest}`;
+            document.cookie = expired;
+            document.cookie = `${expired};secure;samesite=none;partitioned`;
+          }
+        }
+      }
+    }
+    if (document.cookie) throw new Error(cookieNames().join());
+  },
+};
+
+/**
+ * Empties all storage that scripts of this origin can reach from this frame: localStorage, sessionStorage, IndexedDB,
+ * Cache Storage and readable cookies. Cookies marked `HttpOnly` are the pod's to end.
+ *
+ * Never rejects. Clearing what is empty is fine, as is several frames doing so at once.
+ */
+export async function clearBrowserStorage(): Promise<StorageLeft> {
+  const unavailable: string[] = [];
+  const failures: string[] = [];
+  await Promise.all(
+    Object.entries(kinds).map(async ([kind, clear]) => {
+      try {
+        await clear();
+      } catch (thrown) {
+        // Browsers refuse storage to third parties with a SecurityError, or by not defining it at all.
+        if (/^(Security|Type|Reference)Error/.test(String(thrown))) unavailable.push(kind);
+        else failures.push(`${kind} is not empty (${String(thrown)})`);
+      }
+    }),
+  );
+  return { unavailable, failures };
+}
+
+function cookieNames(): string[] {
+  return document.cookie.match(/[^=; ]+(?==)/g) ?? [];
+}

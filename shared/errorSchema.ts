@@ -1,0 +1,5 @@
+import { object, optional } from 'valibot';
+import { anything, string, text } from './schemas.js';
+
+/** An error as it crosses the channel. */
+export const errorSchema = object({ type: text, message: string, data: optional(anything) });

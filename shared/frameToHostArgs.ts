@@ -1,0 +1,16 @@
+import { object, optional } from 'valibot';
+import type { SchemaMap } from './contract.js';
+import { errorSchema } from './errorSchema.js';
+import { notificationBatch, sessionEnd } from './notifications.js';
+import { chat, number, string, text } from './schemas.js';
+
+/** What a frame may tell or ask its host. */
+export const frameToHostArgs = {
+  hello: object({ protocol: number, app: string }),
+  ready: object({ ...chat.entries, error: optional(errorSchema) }),
+  notify: object({ notifications: notificationBatch }),
+  userInteractionRequired: object({ reason: text }),
+  requestLogout: object({}),
+  sessionEnded: object({ reason: sessionEnd }),
+  goodbye: object({}),
+} as const satisfies SchemaMap;

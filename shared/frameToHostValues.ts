@@ -1,0 +1,24 @@
+import { object, optional } from 'valibot';
+import type { SchemaMap } from './contract.js';
+import { chat, listOf, flag, number, oneOf, settingsMap, subscription, text, themeMap } from './schemas.js';
+
+/** What the host answers. */
+export const frameToHostValues = {
+  hello: object({
+    protocol: number,
+    mode: oneOf('focus collaboration'),
+    settings: settingsMap,
+    theme: optional(themeMap),
+    partnerId: optional(text),
+    chat,
+    fromLogin: flag,
+    subjectToken: optional(text),
+    subscriptions: listOf(subscription, 'subscriptions'),
+  }),
+  ready: null,
+  notify: null,
+  userInteractionRequired: null,
+  requestLogout: null,
+  sessionEnded: null,
+  goodbye: null,
+} as const satisfies SchemaMap;
