@@ -1,0 +1,49 @@
+import { object, optional } from 'valibot';
+import { text, themeMap, type Chat } from '../shared/schemas.js';
+import { settings as settingsSchema, type Settings, type Theme } from '../shared/settings.js';
+import { validate } from '../shared/validate.js';
+
+/** What `render` takes: settings, the chat to open, a theme, and how to log in. */
+export interface Configuration extends Settings {
+  theme?: Theme | undefined;
+  auth?:
+    | {
+        /** A JWT that the pod takes instead of a login. */
+        subjectToken?: string | undefined;
+      }
+    | undefined;
+}
+
+/** A configuration, sorted. */
+export interface ReadConfiguration {
+  chat: Chat;
+  settings: Settings;
+  theme: Theme | undefined;
+  subjectToken: string | undefined;
+}
+
+const configurationSchema = object({
+  ...settingsSchema.entries,
+  theme: optional(themeMap),
+  auth: optional(object({ subjectToken: optional(text) })),
+});
+
+/**
+ * Sorts a configuration into what it is made of. Fields that nobody knows are dropped: pages are older and newer.
+ *
+ * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
+ */
+export function readConfiguration(given: unknown, doing: string): ReadConfiguration {
+  const { streamId, userIds, theme, auth, ...rest } = validate(configurationSchema, given, doing);
+  return {
+    chat: withoutHoles({ streamId, userIds }),
+    settings: withoutHoles(rest),
+    theme,
+    subjectToken: auth?.subjectToken,
+  };
+}
+
+/** A setting that is given as `undefined` is not given. */
+function withoutHoles<T extends object>(values: T): T {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+}

@@ -1,0 +1,341 @@
+import {
+  PROTOCOL,
+  type ArgsOf,
+  type Clearing,
+  type FrameToHost,
+  type Handlers,
+  type HostToFrame,
+  type MethodOf,
+  type ValueOf,
+  type Welcome,
+} from '../shared/contract.js';
+import { failure, toSymphonyError, type SymphonyError } from '../shared/errors.js';
+import { frameToHostArgs } from '../shared/frameToHostArgs.js';
+import { createMethods } from '../shared/methods.js';
+import type { NotificationBatch, SessionEnd } from '../shared/notifications.js';
+import type { Chat } from '../shared/schemas.js';
+import type { Settings } from '../shared/settings.js';
+import { errorOf, openChannel, type Channel } from './channel.js';
+import { deferred } from './deferred.js';
+import { followDocument } from './frameDocument.js';
+import { coverIframe } from './iframe.js';
+import { watch } from './liveness.js';
+import type { HostOptions } from './options.js';
+import type { Slot } from './slots.js';
+import { createTrace } from './trace.js';
+import { createWaits } from './waits.js';
+
+const PING_EVERY_MS = 5_000;
+
+/** Who an embed belongs to, and is told what its frame says. */
+export interface EmbedOwner {
+  /** The answer to a frame's hello. */
+  welcome: (embed: Embed) => Welcome;
+  /** The embed has become connected, or is no longer, or the page took its iframe out. */
+  onChange: (embed: Embed) => void;
+  onReady: () => void;
+  onNotify: (batch: NotificationBatch) => void;
+  onUserInteractionRequired: (required: { reason: string }) => void;
+  onRequestLogout: () => void;
+  onSessionEnded: (ended: { reason: SessionEnd }) => void;
+}
+
+/** What an embed is made of. */
+export interface EmbedParts {
+  options: HostOptions;
+  owner: EmbedOwner;
+  /** Not in the page yet. */
+  iframe: HTMLIFrameElement;
+  slot: Slot;
+  chat: Chat;
+  /** Settings of this slot alone. */
+  settings: Settings;
+}
+
+/**
+ * A slot's iframe with its connection. It outlives the documents in the iframe: a frame that reloads says hello again and
+ * is as it was, while calls to the document before are rejected with `FRAME_GONE` as soon as that one is known to be gone.
+ */
+export interface Embed {
+  readonly slot: Slot;
+  readonly settings: Settings;
+  /** What a document that says hello is told to show. */
+  readonly chat: () => Chat;
+  /** The subscriptions that the frame knows of. */
+  subscribed: Set<number>;
+  /** Whether a document of the pod is at the other end. */
+  isConnected: () => boolean;
+  /** Whether the iframe is still in the page. */
+  isAlive: () => boolean;
+  /** Resolves when the frame has said hello. */
+  connected: () => Promise<void>;
+  /** Resolves when the frame says for the first time that it shows its chat. */
+  opened: () => Promise<Chat>;
+  /** Shows another chat, after what is being opened now. */
+  show: (chat: Chat) => Promise<Chat>;
+  /** Calls the frame, in this turn of the event loop. Settles within the deadline, or as soon as the frame is gone. */
+  call: <Name extends MethodOf<HostToFrame>>(
+    method: Name,
+    args: ArgsOf<HostToFrame, Name>,
+  ) => Promise<ValueOf<HostToFrame, Name>>;
+  /** Asks the frame to clear its session, in this turn of the event loop. Here a person does not stop the clock. */
+  clearSession: (args: ArgsOf<HostToFrame, 'clearSession'>) => Promise<Clearing>;
+  /** Rejects everything that waits for this frame. */
+  rejectPending: (error: SymphonyError) => void;
+  /** Nothing goes in any more: what waits is rejected, the iframe takes no more keys, and a new document is sent away. */
+  fence: (error: SymphonyError) => void;
+  /** Lets nobody click into the frame. */
+  cover: () => void;
+  /** Takes the iframe out, and everything that belongs to it. */
+  remove: (error: SymphonyError) => void;
+}
+
+let embeds = 0;
+
+/** Puts an iframe into its slot, and connects with it. */
+export function createEmbed({ options, owner, iframe, slot, chat, settings }: EmbedParts): Embed {
+  const { podOrigin, debug, timeouts } = options;
+  const { connectMs, callMs, readyMs } = timeouts;
+  const trace = createTrace(debug, ++embeds, slot.name);
+  const ready = deferred<Chat>();
+  let connected = deferred<undefined>();
+  let channel: Channel | undefined;
+  let isFenced = false;
+  let isPersonAsked = false;
+  let hasEnded = false;
+  let nextPingAt = 0;
+  let cover: HTMLElement | undefined;
+  let showing: Promise<unknown> = Promise.resolve();
+  let turn = 0;
+  let unwatch: (() => void) | undefined;
+
+  const waits = createWaits((isWaiting) => {
+    unwatch?.();
+    unwatch = isWaiting ? watch(look) : undefined;
+  });
+
+  const gone = (why: string): SymphonyError => failure('FRAME_GONE', `reach the frame in ${slot.name}`, why);
+  const late = (doing: string, ms: number) => (): SymphonyError =>
+    failure('TIMEOUT', doing, `the frame in ${slot.name} did not answer within ${String(ms)} ms`);
+  const notConnected = (why: string): SymphonyError =>
+    failure(
+      'CONNECTION_FAILED',
+      `connect ${slot.name} with ${iframe.src}`,
+      `${why}; check the URL, the pod’s frame-ancestors, and that the frame’s allowedOrigins name ${window.origin}`,
+    );
+  /** While a person has been asked for something there is no deadline: people take their time. */
+  const unlessAsked = (ms: number): number | undefined => (isPersonAsked ? undefined : ms);
+
+  const handlers: Handlers<FrameToHost> = {
+    hello: ({ protocol, app }) => {
+      if (isFenced) throw failure('LOGGED_OUT', 'connect', 'the host is logging out');
+      if (protocol !== PROTOCOL) {
+        const versions = `the host speaks protocol ${String(PROTOCOL)}, the frame ${app} protocol ${String(protocol)}`;
+        const error = failure('INCOMPATIBLE_VERSION', `connect ${slot.name}`, versions);
+        waits.end('embed', error);
+        throw error;
+      }
+      frameDocument.hello();
+      trace?.({ kind: 'state', state: 'connected' });
+      const welcome = owner.welcome(embed);
+      connected.resolve(undefined);
+      owner.onChange(embed);
+      return welcome;
+    },
+    ready: ({ error, ...shown }) => {
+      isPersonAsked = false;
+      if (error) ready.reject(errorOf(error));
+      else ready.resolve(shown);
+      owner.onReady();
+    },
+    notify: ({ notifications }) => {
+      owner.onNotify(notifications);
+    },
+    userInteractionRequired: (required) => {
+      isPersonAsked = true;
+      waits.stopClocks();
+      owner.onUserInteractionRequired(required);
+    },
+    requestLogout: owner.onRequestLogout,
+    sessionEnded: owner.onSessionEnded,
+    goodbye: () => {
+      frameDocument.goodbye();
+    },
+  };
+  const methods = createMethods<FrameToHost>(frameToHostArgs, (name) => {
+    const handler = handlers[name] as (args: unknown) => unknown;
+    return ((args: unknown) => traced('toHost', name, () => handler(args))) as never;
+  });
+
+  const frameDocument = (() => {
+    slot.element.append(iframe);
+    return followDocument(iframe, connectMs, {
+      onLeft: (why) => {
+        embed.subscribed.clear();
+        connected = deferred();
+        trace?.({ kind: 'state', state: 'gone' });
+        waits.end('document', gone(why));
+        owner.onChange(embed);
+      },
+      onMoved: connect,
+      onSilence: (why) => {
+        // A login may lead through pages of others, which do not speak.
+        if (!isPersonAsked) waits.end('embed', notConnected(why));
+      },
+      onRemoved: () => {
+        end(gone('the page removed its iframe'));
+        owner.onChange(embed);
+      },
+    });
+  })();
+
+  function connect(): void {
+    channel?.destroy();
+    const { contentWindow } = iframe;
+    channel = contentWindow ? openChannel(contentWindow, podOrigin, methods, frameDocument.spoke) : undefined;
+  }
+
+  /** A frame-src that does not allow the pod: the iframe will never load. */
+  function handleViolation({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void {
+    if (
+      effectiveDirective.startsWith('frame-src') &&
+      blockedURI.startsWith(podOrigin) &&
+      !frameDocument.isKnown()
+    ) {
+      waits.end('embed', notConnected('the page’s own CSP refuses it'));
+    }
+  }
+
+  function look(): void {
+    frameDocument.look();
+    const now = performance.now();
+    // Where a person stopped the clock, a frame that no longer answers must be found out all the same.
+    if (!isPersonAsked || !frameDocument.isKnown() || now < nextPingAt) return;
+    nextPingAt = now + PING_EVERY_MS + callMs;
+    const timer = setTimeout(() => {
+      waits.end('document', late('ping', callMs)());
+    }, callMs);
+    const stop = (): void => {
+      clearTimeout(timer);
+    };
+    channel?.call('ping', {}).then(stop, stop);
+  }
+
+  /** Runs a call, and tells the trace of it and of how it ended. */
+  async function traced<T>(
+    direction: 'toFrame' | 'toHost',
+    method: string,
+    run: () => T | Promise<T>,
+  ): Promise<T> {
+    const answered = trace?.({ kind: 'call', direction, method });
+    try {
+      const value = await run();
+      answered?.({ ok: true });
+      return value;
+    } catch (thrown) {
+      const error = toSymphonyError(thrown);
+      answered?.({ ok: false, errorType: error.type });
+      throw error;
+    }
+  }
+
+  function send<Name extends MethodOf<HostToFrame>>(
+    method: Name,
+    args: ArgsOf<HostToFrame, Name>,
+    ms: number | undefined,
+    lateMs: number,
+  ): Promise<ValueOf<HostToFrame, Name>> {
+    return traced('toFrame', method, () => {
+      if (!embed.isConnected() || !channel) throw gone('it is not connected');
+      return waits.until('document', channel.call(method, args), ms, late(method, lateMs));
+    });
+  }
+
+  /** One after the other; the promise of what was overtaken says so. */
+  function inTurn(open: () => Promise<Chat>): Promise<Chat> {
+    const mine = ++turn;
+    const checkTurn = (): void => {
+      if (mine !== turn)
+        throw failure('ERROR', 'open the chat', `another one was opened in ${slot.name} right after it`);
+    };
+    const before = showing;
+    const shown = (async () => {
+      await before.catch(() => undefined);
+      checkTurn();
+      const result = await open();
+      checkTurn();
+      return result;
+    })();
+    showing = shown;
+    return shown;
+  }
+
+  function end(error: SymphonyError): void {
+    if (hasEnded) return;
+    isFenced = hasEnded = true;
+    frameDocument.end();
+    document.removeEventListener('securitypolicyviolation', handleViolation);
+    waits.end('embed', error);
+    channel?.destroy();
+    cover?.remove();
+    trace?.({ kind: 'state', state: 'removed' });
+  }
+
+  const embed: Embed = {
+    slot,
+    settings,
+    chat: () => chat,
+    subscribed: new Set(),
+    isConnected: () => {
+      frameDocument.look();
+      return frameDocument.isKnown();
+    },
+    isAlive: () => {
+      frameDocument.look();
+      return !hasEnded;
+    },
+    connected: async () => {
+      if (embed.isConnected()) return;
+      if (hasEnded) throw gone('it was removed');
+      await waits.until('embed', connected.promise, unlessAsked(connectMs), () =>
+        notConnected(`${podOrigin} did not answer within ${String(connectMs)} ms`),
+      );
+    },
+    opened: () =>
+      inTurn(async () => {
+        await embed.connected();
+        return waits.until('embed', ready.promise, unlessAsked(readyMs), late('open the chat', readyMs));
+      }),
+    show: (next) =>
+      inTurn(async () => {
+        await embed.connected();
+        const { streamId, userIds = [] } = next;
+        const shown = await (streamId
+          ? embed.call('openStream', { streamId })
+          : embed.call('startRoom', { userIds }));
+        chat = next;
+        return shown;
+      }),
+    call: (method, args) => send(method, args, unlessAsked(callMs), callMs),
+    clearSession: (args) => send('clearSession', args, args.deadlineMs, args.deadlineMs),
+    rejectPending: (error) => {
+      waits.end('embed', error);
+    },
+    fence: (error) => {
+      isFenced = iframe.inert = true;
+      waits.end('embed', error);
+    },
+    cover: () => {
+      cover = coverIframe(iframe);
+    },
+    remove: (error) => {
+      end(error);
+      iframe.remove();
+    },
+  };
+
+  document.addEventListener('securitypolicyviolation', handleViolation);
+  trace?.({ kind: 'state', state: 'connecting' });
+  connect();
+  return embed;
+}

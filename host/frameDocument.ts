@@ -1,0 +1,119 @@
+import { WITNESS } from '../shared/contract.js';
+
+const HELLO_AFTER_LOAD_MS = 1_000;
+
+/** What is told of the document in an iframe. */
+export interface DocumentListener {
+  /** The document that had said hello is no more. Another one may come. */
+  onLeft: (why: string) => void;
+  /** The page moved the iframe, which gave it another window. */
+  onMoved: () => void;
+  /** A hello that was to be expected did not come. */
+  onSilence: (why: string) => void;
+  /** The page took the iframe out. */
+  onRemoved: () => void;
+}
+
+/** Knows whether the document in an iframe is still the one that said hello. */
+export interface FrameDocument {
+  /** Whether a document of the pod is there and has said hello. */
+  isKnown: () => boolean;
+  /** Messages of the pod have come. */
+  spoke: () => void;
+  /** A document has said hello; if one had before, that one is gone. */
+  hello: () => void;
+  /** The document is being left. */
+  goodbye: () => void;
+  /** Looks for what no event tells of. */
+  look: () => void;
+  /** Ends all listening. */
+  end: () => void;
+}
+
+/**
+ * Follows the documents in an iframe of the page. Reloads and navigations tell themselves, by a goodbye and the iframe's
+ * `load`; for a killed process and an iframe that was taken out somebody has to `look`.
+ */
+export function followDocument(
+  iframe: HTMLIFrameElement,
+  connectMs: number,
+  listener: DocumentListener,
+): FrameDocument {
+  let frameWindow = iframe.contentWindow;
+  let hasLoaded = false;
+  let hasSpoken = false;
+  let isKnown = false;
+  let hasEnded = false;
+  let witness: Window | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+
+  const leave = (why: string): void => {
+    const wasKnown = isKnown;
+    hasLoaded = hasSpoken = isKnown = false;
+    if (wasKnown) listener.onLeft(why);
+  };
+  const expectHello = (ms: number, why: string): void => {
+    clearTimeout(silence);
+    if (hasEnded) return;
+    silence = setTimeout(() => {
+      // A page of the pod that has begun to speak has the time that a new frame has.
+      if (!hasSpoken) listener.onSilence(why);
+    }, ms);
+  };
+  const findWitness = (): Window | undefined => {
+    try {
+      const found = (iframe.contentWindow as Partial<Record<string, Window>> | null)?.[WITNESS];
+      return found?.closed ? undefined : found;
+    } catch {
+      // A document of another origin says no to a name that it does not have.
+      return undefined;
+    }
+  };
+  const handleLoad = (): void => {
+    if (iframe.contentWindow !== frameWindow) {
+      leave('the page moved its iframe');
+      frameWindow = iframe.contentWindow;
+      listener.onMoved();
+    } else if (hasLoaded) leave('another document was loaded');
+    hasLoaded = true;
+    if (!isKnown) expectHello(HELLO_AFTER_LOAD_MS, 'a page was loaded that does not answer');
+  };
+  const end = (): void => {
+    isKnown = false;
+    hasEnded = true;
+    iframe.removeEventListener('load', handleLoad);
+    clearTimeout(silence);
+  };
+  const look = (): void => {
+    if (hasEnded) return;
+    if (!iframe.isConnected) {
+      leave('the page removed its iframe');
+      end();
+      listener.onRemoved();
+    } else if (isKnown && witness && findWitness() !== witness) {
+      leave('its process has died');
+      expectHello(HELLO_AFTER_LOAD_MS, 'its process has died');
+    }
+  };
+
+  iframe.addEventListener('load', handleLoad);
+  return {
+    isKnown: () => isKnown,
+    spoke: () => {
+      hasSpoken = true;
+    },
+    hello: () => {
+      if (isKnown) leave('another document took its place');
+      clearTimeout(silence);
+      isKnown = true;
+      witness = findWitness();
+    },
+    goodbye: () => {
+      leave('its document was left');
+      look();
+      expectHello(connectMs, 'no other document came');
+    },
+    look,
+    end,
+  };
+}

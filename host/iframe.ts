@@ -1,0 +1,36 @@
+/**
+ * The iframe of an embed, not yet in the page. Its size and its border are attributes, which any style sheet of the page
+ * outranks, and nothing in it needs a strict CSP to make an exception.
+ */
+export function createIframe(url: string, title: string): HTMLIFrameElement {
+  const iframe = document.createElement('iframe');
+  iframe.className = 'symphony-ecm-frame';
+  iframe.title = title;
+  iframe.allow = 'clipboard-read; clipboard-write';
+  iframe.referrerPolicy = 'origin';
+  iframe.width = iframe.height = '100%';
+  iframe.setAttribute('frameborder', '0');
+  iframe.src = url;
+  return iframe;
+}
+
+/** Makes an iframe that nobody is to see, hear of or step into. It keeps a box, since browsers slow down what has none. */
+export function hideIframe(iframe: HTMLIFrameElement): HTMLIFrameElement {
+  iframe.className = 'symphony-ecm-service';
+  iframe.width = iframe.height = '0';
+  iframe.inert = true;
+  iframe.ariaHidden = 'true';
+  iframe.style.position = 'fixed';
+  return iframe;
+}
+
+/** Lies over an iframe, so that nobody clicks into it any more. The iframe itself no longer takes keys either. */
+export function coverIframe(iframe: HTMLIFrameElement): HTMLElement {
+  const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = iframe;
+  const cover = document.createElement('div');
+  cover.className = 'symphony-ecm-cover';
+  cover.ariaHidden = 'true';
+  cover.style.cssText = `position:absolute;left:${String(offsetLeft)}px;top:${String(offsetTop)}px;width:${String(offsetWidth)}px;height:${String(offsetHeight)}px;background:#7f7f7f66`;
+  iframe.after(cover);
+  return cover;
+}

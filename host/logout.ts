@@ -1,0 +1,174 @@
+import type { Clearing } from '../shared/contract.js';
+import { failure, toSymphonyError, type ErrorPayload } from '../shared/errors.js';
+import type { Embed } from './embed.js';
+import type { PodAnswer } from './askPod.js';
+
+/** How a logout went for one frame. */
+export interface FrameReport {
+  /** The slot, as the page named it; `service` for the service frame that stands in when nothing is rendered. */
+  slot: string;
+  /**
+   * `acknowledged`: the frame's data is cleared. `failed`: the frame says that something of it is not. `timedOut`: it
+   * did not say in time. `gone`: it was removed, reloaded, navigated or killed before it could say.
+   */
+  outcome: 'acknowledged' | 'failed' | 'timedOut' | 'gone';
+  /** Whether the pod confirmed the end of the session to this frame. */
+  revoked: boolean;
+  /** Milliseconds from the call of `logout` to this outcome. */
+  elapsedMs: number;
+  /** What went wrong, if something did; an acknowledged frame that could not revoke has one too. */
+  error?: ErrorPayload;
+}
+
+/** How a logout went. */
+export interface LogoutReport {
+  /** Whether the pod confirmed, to a frame or to the host, that the user is logged out. */
+  revoked: boolean;
+  /** Every frame that was connected when `logout` was called. */
+  frames: FrameReport[];
+  /** Milliseconds that it took. */
+  elapsedMs: number;
+}
+
+/** The `data` of a failed logout. */
+export interface LogoutFailure extends LogoutReport {
+  /** Whether calling `logout` again may succeed: the pod was not reached, rather than not willing. */
+  retryable: boolean;
+  /** A page on which the user can log out at the pod itself, as the last resort. */
+  topLevelLogoutUrl: string;
+}
+
+/** What a logout works with. */
+export interface LogoutParts {
+  /** The connected frames, the preferred one for revoking first. */
+  embeds: readonly Embed[];
+  /** Makes the service frame, for when there are none. */
+  openService: () => Embed;
+  /** The host's own request to the pod. */
+  askPod: () => Promise<PodAnswer>;
+  deadlineMs: number;
+  topLevelLogoutUrl: string;
+}
+
+/**
+ * Tells every frame to clear its session, one of them to revoke it at the pod, and waits until all have answered and the
+ * pod has confirmed, or the deadline passes. The broadcast has gone out when this returns its promise.
+ *
+ * @throws {@link SymphonyError} `LOGOUT_UNCONFIRMED` or `LOGOUT_INCOMPLETE`, with a {@link LogoutFailure} in `data`.
+ */
+export async function logout(parts: LogoutParts): Promise<LogoutReport> {
+  const { askPod, deadlineMs, topLevelLogoutUrl } = parts;
+  const startedAt = performance.now();
+  const logoutId = `${String(Date.now())}-${String(Math.random())}`;
+  const reports = new Map<Embed, FrameReport>();
+  const timers: ReturnType<typeof setTimeout>[] = [];
+
+  const elapsed = (): number => performance.now() - startedAt;
+  const remaining = (): number => Math.max(deadlineMs - elapsed(), 0);
+  const after = (ms: number): Promise<undefined> =>
+    new Promise((resolve) => {
+      timers.push(
+        setTimeout(() => {
+          resolve(undefined);
+        }, ms),
+      );
+    });
+
+  const reportOf = (embed: Embed, clearing: Partial<Clearing>): FrameReport => ({
+    slot: embed.slot.name,
+    outcome: outcomeOf(clearing),
+    revoked: false,
+    elapsedMs: elapsed(),
+    ...(clearing.error && { error: clearing.error as ErrorPayload }),
+  });
+
+  /** Asks one frame. Resolves, when it has answered or cannot any more, with whether the pod confirmed to it. */
+  const ask = async (embed: Embed, revoke: boolean): Promise<boolean> => {
+    let clearing: Partial<Clearing>;
+    try {
+      const asked = embed.clearSession({ logoutId, revoke, deadlineMs: remaining() });
+      clearing = await asked;
+    } catch (thrown) {
+      clearing = { error: toSymphonyError(thrown).toJSON() };
+    }
+    const revoked = clearing.revoked === true;
+    const report = { ...reportOf(embed, clearing), revoked };
+    const before = reports.get(embed);
+    // A frame that is asked a second time, to revoke, has not forgotten that it cleared.
+    if (before?.outcome === 'acknowledged')
+      reports.set(embed, { ...report, ...before, revoked: before.revoked || revoked });
+    else reports.set(embed, report);
+    return revoked;
+  };
+
+  /** One after the other is asked to revoke: the next as soon as one has failed. */
+  const revokeByFrames = async (embeds: readonly Embed[]): Promise<boolean> => {
+    for (const embed of embeds) {
+      if (!remaining()) break;
+      if (!embed.isConnected()) continue;
+      if (await ask(embed, true)) return true;
+    }
+    return false;
+  };
+
+  let podAnswer: PodAnswer | undefined;
+  /** The host asks by itself when no frame could, or none has by half of the deadline. */
+  const revokeByHost = async (byFrames: Promise<boolean>): Promise<boolean> => {
+    if (await Promise.race([byFrames, after(deadlineMs / 2)])) return true;
+    podAnswer = await Promise.race([askPod(), after(remaining())]);
+    return podAnswer === 'confirmed';
+  };
+
+  let embeds = parts.embeds;
+  let ready: Promise<void> | undefined;
+  if (!embeds.length) {
+    const service = parts.openService();
+    embeds = [service];
+    ready = Promise.race([
+      service.connected(),
+      after(deadlineMs / 2).then(() => {
+        throw failure('TIMEOUT', 'open the service frame', 'it took too long');
+      }),
+    ]);
+  }
+  const byFrames = ready
+    ? ready.then(
+        () => revokeByFrames(embeds),
+        (thrown: unknown) => {
+          for (const embed of embeds)
+            reports.set(embed, reportOf(embed, { error: toSymphonyError(thrown).toJSON() }));
+          return false;
+        },
+      )
+    : revokeByFrames(embeds);
+  const others = embeds.slice(1).map((embed) => ask(embed, false));
+  const byHost = revokeByHost(byFrames);
+  const [revokedByFrame, revokedByHost] = await Promise.all([byFrames, byHost, ...others]);
+  timers.forEach(clearTimeout);
+
+  const revoked = revokedByFrame || revokedByHost;
+  const frames = embeds.map((embed) => reports.get(embed) ?? reportOf(embed, {}));
+  const report: LogoutReport = { revoked, frames, elapsedMs: elapsed() };
+  const incomplete = frames.filter(({ outcome }) => outcome !== 'acknowledged');
+  if (revoked && !incomplete.length) return report;
+  const data: LogoutFailure = { ...report, retryable: podAnswer !== 'refused', topLevelLogoutUrl };
+  throw revoked
+    ? failure(
+        'LOGOUT_INCOMPLETE',
+        'log out completely',
+        `the pod ended the session, but ${incomplete.map(({ slot, outcome }) => `${slot} (${outcome})`).join(', ')} did not confirm that its data is cleared`,
+        data,
+      )
+    : failure(
+        'LOGOUT_UNCONFIRMED',
+        'log out',
+        `the pod did not confirm within ${String(deadlineMs)} ms that the session is over; the user may still be logged in`,
+        data,
+      );
+}
+
+function outcomeOf({ cleared, error }: Partial<Clearing>): FrameReport['outcome'] {
+  if (cleared) return 'acknowledged';
+  if (error?.type === 'TIMEOUT') return 'timedOut';
+  return error?.type === 'FRAME_GONE' ? 'gone' : 'failed';
+}

@@ -1,0 +1,331 @@
+import { object, optional } from 'valibot';
+import { PROTOCOL, type Welcome } from '../shared/contract.js';
+import { failure, toSymphonyError, type SymphonyError } from '../shared/errors.js';
+import { flag, positive, text, texts, themeMap, type Chat } from '../shared/schemas.js';
+import type { Settings } from '../shared/settings.js';
+import { validate } from '../shared/validate.js';
+import type { Symphony } from './api.js';
+import { askPod } from './askPod.js';
+import { readConfiguration, type ReadConfiguration } from './configuration.js';
+import { deferred } from './deferred.js';
+import { createEmbed, type Embed, type EmbedOwner } from './embed.js';
+import { createIframe, hideIframe } from './iframe.js';
+import { logout, type LogoutReport } from './logout.js';
+import type { HostOptions } from './options.js';
+import { slotOf, slotOfClass, type Slot } from './slots.js';
+import { checkCallback, createSubscriptions, tell } from './subscriptions.js';
+
+/** The functions of Embedded Mode, and what the script tag's automatic rendering needs beside them. */
+export interface Host {
+  symphony: Symphony;
+  /** Renders into several containers, each with a configuration of its own; the first one gets the main frame. */
+  renderAll: (containers: readonly { element: Element; configuration: unknown }[]) => Promise<Chat>[];
+}
+
+type State = 'idle' | 'rendering' | 'ready' | 'loggingOut';
+type Configured = Omit<ReadConfiguration, 'chat'> & { fromLogin: boolean };
+
+const notConfigured: Configured = {
+  settings: {},
+  theme: undefined,
+  subjectToken: undefined,
+  fromLogin: false,
+};
+const logoutSchema = object({ deadlineMs: optional(positive) });
+
+/** Makes {@link Symphony} for one pod. */
+export function createHost(options: HostOptions): Host {
+  const { podOrigin, partnerId, mode, paths, timeouts } = options;
+  const subscriptions = createSubscriptions();
+  const interactionCallbacks = new Set<(required: { reason: string }) => void>();
+  /** Every embed of a slot, by the slot's element. */
+  const embeds = new Map<Element, Embed>();
+  const services = new Set<Embed>();
+  let state: State = 'idle';
+  let main: Embed | undefined;
+  /** Raised by every transition. What awaited across one looks at it again, and does not act late. */
+  let epoch = 0;
+  let logouts = 0;
+  let loggingOut: Promise<LogoutReport> | undefined;
+  let isSessionOver = false;
+  let configured = notConfigured;
+
+  const owner: EmbedOwner = {
+    welcome: (embed): Welcome => {
+      const live = subscriptions.of(embed === speaker());
+      embed.subscribed = new Set(live.map(({ id }) => id));
+      const settings = { ...configured.settings, ...embed.settings };
+      return {
+        ...configured,
+        protocol: PROTOCOL,
+        mode,
+        settings,
+        partnerId,
+        chat: embed.chat(),
+        subscriptions: live,
+      };
+    },
+    onChange: (embed) => {
+      if (!embed.isAlive()) forget(embed);
+      syncSubscriptions();
+    },
+    onReady: () => {
+      isSessionOver = false;
+    },
+    onNotify: subscriptions.deliver,
+    onUserInteractionRequired: (required) => {
+      for (const callback of [...interactionCallbacks]) {
+        tell(() => {
+          callback(required);
+        });
+      }
+    },
+    onRequestLogout: () => {
+      // Nobody of the page waits for this one: its listeners are told of it, and the console if it failed.
+      const tellListeners = subscriptions.sessionTeller();
+      void logOut(timeouts.logoutMs)
+        .catch(console.error)
+        .then(() => {
+          tellListeners('logout');
+        });
+    },
+    onSessionEnded: ({ reason }) => {
+      // Every frame of the pod says so; once is enough.
+      if (state === 'loggingOut' || isSessionOver) return;
+      isSessionOver = true;
+      for (const embed of allEmbeds()) embed.rejectPending(loggedOut('the session has ended'));
+      subscriptions.sessionTeller()(reason);
+    },
+  };
+
+  function allEmbeds(): Embed[] {
+    return [...embeds.values(), ...services];
+  }
+
+  /** The connected frames of slots, the main one first. */
+  function connectedEmbeds(): Embed[] {
+    return [...embeds.values()]
+      .filter((embed) => embed.isConnected())
+      .sort((a, b) => Number(b === main) - Number(a === main));
+  }
+
+  /** The frame whose word is enough for what all frames know. */
+  function speaker(): Embed | undefined {
+    return connectedEmbeds()[0];
+  }
+
+  function syncSubscriptions(): void {
+    if (state === 'loggingOut') return;
+    connectedEmbeds().forEach((embed, index) => {
+      subscriptions.sync(embed, !index);
+    });
+  }
+
+  function transition(next: State): number {
+    state = next;
+    return ++epoch;
+  }
+
+  function requireRendered(doing: string): void {
+    if (state === 'idle' || state === 'loggingOut') {
+      throw failure('NOT_RENDERED', doing, 'call render() first');
+    }
+  }
+
+  function podIframe(path: string, title: string): HTMLIFrameElement {
+    const url = new URL(path, podOrigin);
+    url.searchParams.set('sdkOrigin', window.origin);
+    if (partnerId) url.searchParams.set('partnerId', partnerId);
+    return createIframe(url.href, title);
+  }
+
+  function openEmbed(slot: Slot, chat: Chat, settings: Settings): Embed {
+    const iframe = podIframe(paths[mode], 'Symphony chat');
+    const embed = createEmbed({ options, owner, iframe, slot, chat, settings });
+    embeds.set(slot.element, embed);
+    return embed;
+  }
+
+  function openService(): Embed {
+    const iframe = hideIframe(podIframe(paths.service, 'Symphony'));
+    const slot = { element: document.body, name: 'service' };
+    const service = createEmbed({ options, owner, iframe, slot, chat: {}, settings: {} });
+    services.add(service);
+    return service;
+  }
+
+  function forget(embed: Embed): void {
+    services.delete(embed);
+    if (embeds.get(embed.slot.element) === embed) embeds.delete(embed.slot.element);
+    if (main === embed) main = undefined;
+  }
+
+  function remove(embed: Embed, error: SymphonyError): void {
+    forget(embed);
+    embed.remove(error);
+  }
+
+  /** Waits for a new embed. One that never came to be connected is taken out again: it would show nothing. */
+  async function opened(embed: Embed): Promise<Chat> {
+    try {
+      return await embed.opened();
+    } catch (thrown) {
+      const error = toSymphonyError(thrown);
+      if (/^(CONNECTION_FAILED|INCOMPATIBLE_VERSION)$/.test(error.type)) remove(embed, error);
+      throw error;
+    }
+  }
+
+  async function renderInto(
+    slot: Slot,
+    { chat, ...rest }: ReadConfiguration,
+    fromLogin: boolean,
+  ): Promise<Chat> {
+    const error = failure('ERROR', 'open the chat', 'a later render() took its place');
+    for (const embed of [main, embeds.get(slot.element)]) if (embed) remove(embed, error);
+    const mine = transition('rendering');
+    configured = { ...rest, fromLogin };
+    main = openEmbed(slot, chat, {});
+    try {
+      return await opened(main);
+    } finally {
+      // A frame that is connected stays, to show what is wrong; without one, nothing is rendered.
+      if (mine === epoch) transition((main as Embed | undefined) ? 'ready' : 'idle');
+    }
+  }
+
+  /** Opens a chat in a slot: in its frame, or in a new one. */
+  async function openIn(doing: string, chat: Chat, selector: string | Element | undefined): Promise<Chat> {
+    requireRendered(doing);
+    const slot = selector === undefined || mode === 'collaboration' ? undefined : slotOf(selector, doing);
+    const embed = slot ? embeds.get(slot.element) : main;
+    if (embed?.isAlive()) return embed.show(chat);
+    if (!slot) throw failure('FRAME_GONE', doing, 'the main frame is gone; call render() again');
+    return opened(openEmbed(slot, chat, {}));
+  }
+
+  async function tellAll(call: (embed: Embed) => Promise<void>): Promise<void> {
+    await Promise.all(connectedEmbeds().map(call));
+  }
+
+  function logOut(deadlineMs: number): Promise<LogoutReport> {
+    logouts++;
+    if (loggingOut) return loggingOut;
+    const settled = deferred<LogoutReport>();
+    // There before anything else happens, so that whoever calls again from within gets the same.
+    loggingOut = settled.promise;
+    runLogout(deadlineMs).then(settled.resolve, settled.reject);
+    return loggingOut;
+  }
+
+  async function runLogout(deadlineMs: number): Promise<LogoutReport> {
+    const error = loggedOut('logout() was called');
+    const connected = connectedEmbeds();
+    transition('loggingOut');
+    for (const embed of allEmbeds()) {
+      if (connected.includes(embed)) embed.fence(error);
+      // A frame that is not connected can neither be asked nor be allowed to come up now.
+      else remove(embed, error);
+    }
+    subscriptions.clear();
+    interactionCallbacks.clear();
+    try {
+      const report = logout({
+        embeds: connected,
+        openService,
+        askPod: () => askPod(podOrigin + paths.logout),
+        deadlineMs,
+        topLevelLogoutUrl: podOrigin + paths.topLevelLogout,
+      });
+      for (const embed of connected) embed.cover();
+      return await report;
+    } finally {
+      for (const embed of [...allEmbeds(), ...connected]) remove(embed, error);
+      configured = notConfigured;
+      isSessionOver = false;
+      loggingOut = undefined;
+      transition('idle');
+    }
+  }
+
+  const symphony: Symphony = {
+    async render(className = 'symphony-ecm', configuration = {}, fromLogin = false) {
+      const read = readConfiguration(configuration, 'render');
+      validate(flag, fromLogin, 'render');
+      if (loggingOut) {
+        const before = logouts;
+        await loggingOut.catch(toSymphonyError);
+        if (logouts !== before) throw loggedOut('logout() was called');
+      }
+      return renderInto(slotOfClass(className), read, fromLogin);
+    },
+    async openStream(streamId, selector) {
+      return openIn('openStream', { streamId: validate(text, streamId, 'openStream') }, selector);
+    },
+    setStream: (streamId, selector) => symphony.openStream(streamId, selector),
+    async startRoom(users, selector) {
+      const userIds = validate(texts, typeof users === 'string' ? [users] : users, 'startRoom');
+      return openIn('startRoom', { userIds }, selector);
+    },
+    async updateSettings(change) {
+      requireRendered('updateSettings');
+      const { settings } = readConfiguration(change, 'updateSettings');
+      configured = { ...configured, settings: { ...configured.settings, ...settings } };
+      await tellAll((embed) => embed.call('updateSettings', settings));
+    },
+    async updateTheme(change) {
+      requireRendered('updateTheme');
+      const theme = validate(themeMap, change, 'updateTheme');
+      configured = { ...configured, theme: { ...configured.theme, ...theme } };
+      await tellAll((embed) => embed.call('updateTheme', theme));
+    },
+    listen(listening) {
+      const undo = subscriptions.add(listening as never);
+      syncSubscriptions();
+      return () => {
+        undo();
+        syncSubscriptions();
+      };
+    },
+    onUserInteractionRequired({ callback }) {
+      const own: typeof callback = checkCallback(callback).bind(undefined);
+      interactionCallbacks.add(own);
+      return () => {
+        interactionCallbacks.delete(own);
+      };
+    },
+    async checkAuth(preload = false) {
+      validate(flag, preload, 'checkAuth');
+      await loggingOut?.catch(toSymphonyError);
+      if (main?.isConnected()) return main.call('checkAuth', { preload });
+      const service = openService();
+      try {
+        await service.connected();
+        return await service.call('checkAuth', { preload });
+      } finally {
+        remove(service, loggedOut('the check is over'));
+      }
+    },
+    logout(logoutOptions = {}) {
+      try {
+        return logOut(validate(logoutSchema, logoutOptions, 'logout').deadlineMs ?? timeouts.logoutMs);
+      } catch (thrown) {
+        return Promise.reject(toSymphonyError(thrown));
+      }
+    },
+  };
+
+  return {
+    symphony,
+    renderAll: (containers) =>
+      containers.map(async ({ element, configuration }, index) => {
+        const slot = slotOf(element, 'render');
+        const read = readConfiguration(configuration, 'render');
+        return index ? opened(openEmbed(slot, read.chat, read.settings)) : renderInto(slot, read, false);
+      }),
+  };
+}
+
+function loggedOut(why: string): SymphonyError {
+  return failure('LOGGED_OUT', 'finish', why);
+}
