@@ -35,6 +35,7 @@ function bundle(config) {
           extractComments: false,
           terserOptions: {
             ecma: 2022,
+            module: true,
             format: { comments: false },
             compress: {
               passes: 3,

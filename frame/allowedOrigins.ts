@@ -1,4 +1,4 @@
-import { SymphonyError } from '../shared/errors.js';
+import { failure, type SymphonyError } from '../shared/errors.js';
 
 /**
  * Tells whether an origin is one of `allowedOrigins`: exact origins, or `https://*.example.com` for every subdomain.
@@ -7,17 +7,18 @@ import { SymphonyError } from '../shared/errors.js';
  */
 export function allowOrigins(origins: readonly string[]): (origin: string) => boolean {
   const patterns = [...origins].map((origin) => {
-    if (!/^https?:\/\/(\*\.)?([a-z\d.-]+|\[[a-f\d:]+\])(:\d+)?$/.test(origin)) throw refuse(origin);
+    if (!/^https?:\/\/(\*\.)?[a-z\d.-]+(:\d+)?$/.test(origin)) throw refuse(origin);
     // Anchored at both ends. What stands for the star has no slash, so that it can only be subdomains.
-    return new RegExp(`^${origin.replace(/[.[\]]/g, '\\$&').replace('*', '[^/]+')}$`);
+    return new RegExp(`^${origin.replaceAll('.', '\\.').replace('*', '[^/]+')}$`);
   });
-  if (!patterns.length) throw refuse('none');
+  if (!patterns.length) throw refuse('nothing');
   return (origin) => patterns.some((pattern) => pattern.test(origin));
 }
 
 function refuse(what: string): SymphonyError {
-  return new SymphonyError(
+  return failure(
     'INVALID_ARGUMENT',
-    `allowedOrigins takes https://a.example or https://*.a.example, not ${what}.`,
+    'connect',
+    `allowedOrigins has ${what}, which is not like https://*.a.example`,
   );
 }

@@ -9,8 +9,8 @@ import {
   type ValueOf,
   type Welcome,
 } from '../shared/contract.js';
-import { frameToHostValues } from '../shared/frameToHostValues.js';
-import { SymphonyError, type ErrorPayload, type ErrorType } from '../shared/errors.js';
+import { welcome } from '../shared/frameToHostValues.js';
+import { failure, SymphonyError, type ErrorPayload, type ErrorType } from '../shared/errors.js';
 import { createMessenger } from '../shared/messenger.js';
 import type { NotificationPayloads, NotificationType, SessionEnd } from '../shared/notifications.js';
 import type { Chat } from '../shared/schemas.js';
@@ -19,7 +19,7 @@ import { allowOrigins } from './allowedOrigins.js';
 import { createFrameMethods, type AppHandlers } from './methods.js';
 import { createNotifications } from './notifications.js';
 import { createSession, type SessionHooks } from './session.js';
-import { within } from './within.js';
+import { timeUp } from './timeUp.js';
 import { keepWitness } from './witness.js';
 
 const ANSWER_WITHIN_MS = 10_000;
@@ -128,13 +128,13 @@ export function connectApp({
 
   async function sayHello(): Promise<Welcome> {
     const answer = await inTime(call('hello', { protocol: PROTOCOL, app: name }));
-    const welcome = validate(frameToHostValues.hello, answer, 'read the answer to hello');
-    notifications.replace(welcome.subscriptions);
-    return welcome;
+    const learnt = validate(welcome, answer, 'read the answer to hello');
+    notifications.replace(learnt.subscriptions);
+    return learnt;
   }
 
   async function open(): Promise<Welcome> {
-    if (host === window) throw noHost('this page is not in a frame');
+    if (host === window) throw noHost('not in a frame');
     keepWitness();
     const connection = connect<Remote<FrameToHost>>({
       messenger: createMessenger(window, host, isAllowed),
@@ -153,9 +153,10 @@ export function connectApp({
   }
 
   function inTime<T>(answer: Promise<T>): Promise<T> {
-    return within(answer, ANSWER_WITHIN_MS, () =>
-      noHost(`no page of ${allowedOrigins.join(', ')} answered in time`),
-    );
+    const late = timeUp(AbortSignal.timeout(ANSWER_WITHIN_MS)).then(() => {
+      throw noHost(`no answer from ${allowedOrigins.join()}`);
+    });
+    return Promise.race([answer, late]);
   }
 
   const connected = open();
@@ -170,12 +171,12 @@ export function connectApp({
     notify(type, ...payload) {
       notifications.notify(type, payload[0] as never);
     },
-    userInteractionRequired({ reason }) {
-      tell('userInteractionRequired', { reason });
+    userInteractionRequired(required) {
+      tell('userInteractionRequired', required);
     },
     async sessionEnded({ reason }) {
       const { error } = await endSession({
-        logoutId: crypto.randomUUID(),
+        logoutId: String(Math.random()),
         reason,
         revoke: false,
         deadlineMs: CLEAR_WITHIN_MS,
@@ -191,5 +192,5 @@ export function connectApp({
 }
 
 function noHost(why: string): SymphonyError {
-  return new SymphonyError('CONNECTION_FAILED', `Failed to connect with the host: ${why}.`);
+  return failure('CONNECTION_FAILED', 'connect', why);
 }

@@ -30,17 +30,16 @@ const kinds = {
     await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
   },
   cookies: () => {
-    const { hostname, pathname } = location;
+    // A cookie ends only under the path and the domain that it was set with, and a partitioned one only as such.
+    const paths = location.pathname
+      .split('/')
+      .map((_, depth, folders) => folders.slice(0, depth + 1).join('/') || '/');
+    const domains = location.hostname.split('.').map((_, depth, labels) => labels.slice(depth).join('.'));
     for (const name of cookieNames()) {
-      for (const path of pathname
-        .split('/')
-        .map((_, depth, folders) => folders.slice(0, depth + 1).join('/'))) {
-        for (const domain of hostname.split('.').map((_, depth, labels) => labels.slice(depth).join('.'))) {
-          for (const rest of ['', `;domain=${domain}`]) {
-            // A cookie ends only under the path and the domain it was set with, and a partitioned one only as such.
-            const expired = `${name}=;max-age=0;path=${path || '/'}${rest}`;
-            document.cookie = expired;
-            document.cookie = `${expired};secure;samesite=none;partitioned`;
+      for (const path of paths) {
+        for (const domain of ['', ...domains.map((each) => `;domain=${each}`)]) {
+          for (const kind of ['', ';secure;samesite=none;partitioned']) {
+            document.cookie = `${name}=;max-age=0;path=${path}${domain}${kind}`;
           }
         }
       }
@@ -65,7 +64,7 @@ export async function clearBrowserStorage(): Promise<StorageLeft> {
       } catch (thrown) {
         // Browsers refuse storage to third parties with a SecurityError, or by not defining it at all.
         if (/^(Security|Type|Reference)Error/.test(String(thrown))) unavailable.push(kind);
-        else failures.push(`${kind} is not empty (${String(thrown)})`);
+        else failures.push(`${kind}: ${String(thrown)}`);
       }
     }),
   );

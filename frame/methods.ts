@@ -1,6 +1,6 @@
 import { type Handlers, type HostToFrame, type Remote, type Welcome } from '../shared/contract.js';
 import { hostToFrameArgs } from '../shared/hostToFrameArgs.js';
-import { SymphonyError } from '../shared/errors.js';
+import { failure } from '../shared/errors.js';
 import { createMethods } from '../shared/methods.js';
 import type { Notifications } from './notifications.js';
 import type { EndSession } from './session.js';
@@ -36,10 +36,9 @@ export function createFrameMethods({
     ping: () => undefined,
   };
   return createMethods<HostToFrame>(hostToFrameArgs, (name) => {
-    if (Object.hasOwn(own, name)) return own[name as OwnMethods] as never;
-    const handler = Object.hasOwn(handlers, name) ? handlers[name as keyof AppHandlers] : undefined;
-    if (!handler)
-      throw new SymphonyError('NOT_SUPPORTED', `Failed to ${name}: the app has no handler for it.`);
+    if (name in own) return own[name as OwnMethods] as never;
+    const handler = handlers[name as keyof AppHandlers];
+    if (!handler) throw failure('NOT_SUPPORTED', name, 'the app has no handler');
     // The app gets its first call after it has learnt of the host, never before.
     return (async (args: never) => {
       await connected();

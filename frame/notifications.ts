@@ -45,8 +45,12 @@ export function createNotifications(send: (batch: NotificationBatch) => void): N
       subscriptions = new Map(all.map((subscription) => [subscription.id, subscription]));
       for (const [type, payload] of early.splice(0)) notify(type, payload);
     },
-    subscribe: (subscription) => subscriptions?.set(subscription.id, subscription),
-    unsubscribe: ({ id }) => subscriptions?.delete(id),
+    subscribe: (subscription) => {
+      subscriptions?.set(subscription.id, subscription);
+    },
+    unsubscribe: ({ id }) => {
+      subscriptions?.delete(id);
+    },
     notify,
   };
 }

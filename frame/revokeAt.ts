@@ -29,10 +29,7 @@ export function revokeAt(path: string, headers: Record<string, string> = {}): Re
     });
     const body: unknown = await response.json().catch(() => undefined);
     if (!confirmsLogout(response.ok, body)) {
-      throw new SymphonyError(
-        'ERROR',
-        `${path} answered ${String(response.status)} and did not confirm the logout`,
-      );
+      throw new SymphonyError('ERROR', `${path} answered ${response.status} without confirming the logout`);
     }
   };
 }

@@ -1,8 +1,9 @@
 import type { Clearing } from '../shared/contract.js';
-import { toSymphonyError } from '../shared/errors.js';
+import { SymphonyError, toSymphonyError } from '../shared/errors.js';
 import type { SessionEnd } from '../shared/notifications.js';
-import { clearBrowserStorage } from './browserStorage.js';
+import { clearBrowserStorage, type StorageLeft } from './browserStorage.js';
 import type { Revoke } from './revokeAt.js';
+import { timeUp } from './timeUp.js';
 
 /** What the app does when its session ends. */
 export interface SessionHooks {
@@ -31,12 +32,6 @@ export interface EndOptions {
 /** Ends the session in this frame. */
 export type EndSession = (options: EndOptions) => Promise<Clearing>;
 
-/** How a step went. A step that is not over when its time is, is late. */
-interface Step {
-  error?: string;
-  isLate?: boolean;
-}
-
 // Shares of the deadline. A frame whose pod or hooks hang still clears its storage, and still answers, in time.
 const REVOKE_ALONE = 0.5;
 const HOOK_UNTIL = 0.7;
@@ -48,72 +43,58 @@ const ANSWER_AT = 0.85;
  */
 export function createSession(hooks: SessionHooks): EndSession {
   let last: string | undefined;
-  let clearing: Promise<Pick<Clearing, 'unavailable'> & { steps: Step[] }>;
+  let clearing: Promise<StorageLeft>;
 
   return async ({ logoutId, reason, revoke, deadlineMs }) => {
     const by = (share: number): AbortSignal => AbortSignal.timeout(deadlineMs * share);
     const end = by(ANSWER_AT);
-    const stopping = attempt('session.stop', () => hooks.stop?.({ reason }));
-    const revoking = attempt(
-      'session.revoke',
-      () => revoke && (hooks.revoke ?? missing)({ signal: end }),
-      end,
-    );
+    const errors: SymphonyError[] = [];
+    /** Takes a step for as long as the signal lets it. Gives nothing where it failed or was late. */
+    const attempt = async <T>(
+      name: string,
+      signal: AbortSignal,
+      step: () => T,
+    ): Promise<{ value: Awaited<T> } | undefined> => {
+      try {
+        return await Promise.race([
+          // In a function, so that a step that throws at once is no exception.
+          (async () => ({ value: await step() }))(),
+          timeUp(signal).then(() => {
+            throw new SymphonyError('TIMEOUT', 'too late');
+          }),
+        ]);
+      } catch (thrown) {
+        const { type, message } = toSymphonyError(thrown);
+        errors.push(new SymphonyError(type, `${name}: ${message}`));
+        return undefined;
+      }
+    };
+
+    void attempt('stop', end, () => hooks.stop?.({ reason }));
+    const revoking = attempt('revoke', end, () => {
+      if (revoke && !hooks.revoke) throw new Error('missing');
+      return revoke && hooks.revoke?.({ signal: end });
+    });
     // Data must not stay because the pod is slow: past its time alone, the revocation goes on beside the clearing.
-    await Promise.race([revoking, passed(by(REVOKE_ALONE))]);
+    await Promise.race([revoking, timeUp(by(REVOKE_ALONE))]);
     if (last !== logoutId) {
       last = logoutId;
-      clearing = (async () => {
-        const signal = by(HOOK_UNTIL);
-        const hook = await attempt('session.clear', () => hooks.clear?.({ reason, signal }), signal);
-        const { unavailable, failures } = await clearBrowserStorage();
-        return { unavailable, steps: [hook, ...failures.map((error) => ({ error }))] };
-      })();
+      const signal = by(HOOK_UNTIL);
+      clearing = attempt('clear', signal, () => hooks.clear?.({ reason, signal })).then(async (hook) => {
+        const left = await clearBrowserStorage();
+        if (!hook) left.failures.push('clear');
+        return left;
+      });
     }
-    let unavailable: string[] = [];
-    let steps: Step[] = [];
-    const cleared = await attempt('clearing', async () => ({ unavailable, steps } = await clearing), end);
+    const left = await attempt('clear', end, () => clearing);
     const revoked = await revoking;
-    const failed = [await stopping, revoked, cleared, ...steps].filter(({ error }) => error);
+    for (const failure of left?.value.failures ?? []) errors.push(new SymphonyError('ERROR', failure));
+    const [first] = errors;
     return {
-      revoked: revoke && !revoked.error,
-      cleared: !cleared.error && !steps.some(({ error }) => error),
-      unavailable,
-      ...(failed.length && {
-        error: {
-          type: failed.some(({ isLate }) => isLate) ? 'TIMEOUT' : 'ERROR',
-          message: `Failed to end the session in the frame: ${failed.map(({ error }) => error).join('; ')}`,
-        },
-      }),
+      revoked: revoke && !!revoked,
+      cleared: left?.value.failures.length === 0,
+      unavailable: left?.value.unavailable ?? [],
+      ...(first && { error: { type: first.type, message: errors.map(({ message }) => message).join('; ') } }),
     };
   };
-}
-
-function missing(): never {
-  throw new Error('the app has none');
-}
-
-/** Takes a step, for as long as the signal lets it. */
-async function attempt(name: string, step: () => unknown, signal?: AbortSignal): Promise<Step> {
-  try {
-    return await Promise.race([
-      (async () => {
-        await step();
-        return {};
-      })(),
-      passed(signal).then(() => ({ error: `${name} did not finish in time`, isLate: true })),
-    ]);
-  } catch (thrown) {
-    return { error: `${name}: ${toSymphonyError(thrown).message}` };
-  }
-}
-
-/** Resolves when the signal's time has come. */
-function passed(signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal?.aborted) resolve();
-    signal?.addEventListener('abort', () => {
-      resolve();
-    });
-  });
 }

@@ -81,7 +81,8 @@ export function errorOf({
 const penpalCodes: Partial<Record<string, ErrorType>> = {
   CONNECTION_DESTROYED: 'FRAME_GONE',
   METHOD_NOT_FOUND: 'NOT_SUPPORTED',
-  TRANSMISSION_FAILED: 'INVALID_ARGUMENT',
+  // What is sent has been looked at and can be cloned: only the port can be missing.
+  TRANSMISSION_FAILED: 'FRAME_GONE',
 };
 
 /** The one place that knows Penpal's codes. */

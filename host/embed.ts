@@ -116,7 +116,7 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
 
   const gone = (why: string): SymphonyError => failure('FRAME_GONE', `reach the frame in ${slot.name}`, why);
   const late = (doing: string, ms: number) => (): SymphonyError =>
-    failure('TIMEOUT', doing, `the frame in ${slot.name} did not answer within ${String(ms)} ms`);
+    failure('TIMEOUT', doing, `the frame in ${slot.name} did not answer within ${ms} ms`);
   const notConnected = (why: string): SymphonyError =>
     failure(
       'CONNECTION_FAILED',
@@ -130,7 +130,7 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
     hello: ({ protocol, app }) => {
       if (isFenced) throw failure('LOGGED_OUT', 'connect', 'the host is logging out');
       if (protocol !== PROTOCOL) {
-        const versions = `the host speaks protocol ${String(PROTOCOL)}, the frame ${app} protocol ${String(protocol)}`;
+        const versions = `the host speaks protocol ${PROTOCOL}, the frame ${app} protocol ${protocol}`;
         const error = failure('INCOMPATIBLE_VERSION', `connect ${slot.name}`, versions);
         waits.end('embed', error);
         throw error;
@@ -298,7 +298,7 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
       if (embed.isConnected()) return;
       if (hasEnded) throw gone('it was removed');
       await waits.until('embed', connected.promise, unlessAsked(connectMs), () =>
-        notConnected(`${podOrigin} did not answer within ${String(connectMs)} ms`),
+        notConnected(`${podOrigin} did not answer within ${connectMs} ms`),
       );
     },
     opened: () =>

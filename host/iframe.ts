@@ -30,7 +30,7 @@ export function coverIframe(iframe: HTMLIFrameElement): HTMLElement {
   const cover = document.createElement('div');
   cover.className = 'symphony-ecm-cover';
   cover.ariaHidden = 'true';
-  cover.style.cssText = `position:absolute;left:${String(offsetLeft)}px;top:${String(offsetTop)}px;width:${String(offsetWidth)}px;height:${String(offsetHeight)}px;background:#7f7f7f66`;
+  cover.style.cssText = `position:absolute;left:${offsetLeft}px;top:${offsetTop}px;width:${offsetWidth}px;height:${offsetHeight}px;background:#7f7f7f66`;
   iframe.after(cover);
   return cover;
 }

@@ -59,7 +59,7 @@ export interface LogoutParts {
 export async function logout(parts: LogoutParts): Promise<LogoutReport> {
   const { askPod, deadlineMs, topLevelLogoutUrl } = parts;
   const startedAt = performance.now();
-  const logoutId = `${String(Date.now())}-${String(Math.random())}`;
+  const logoutId = String(Math.random());
   const reports = new Map<Embed, FrameReport>();
   const timers: ReturnType<typeof setTimeout>[] = [];
 
@@ -162,7 +162,7 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
     : failure(
         'LOGOUT_UNCONFIRMED',
         'log out',
-        `the pod did not confirm within ${String(deadlineMs)} ms that the session is over; the user may still be logged in`,
+        `the pod did not confirm within ${deadlineMs} ms that the session is over; the user may still be logged in`,
         data,
       );
 }

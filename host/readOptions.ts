@@ -1,6 +1,7 @@
 import { object, optional } from 'valibot';
 import { failure } from '../shared/errors.js';
-import { mapOf, oneOf, positive, string, text } from '../shared/schemas.js';
+import { positive } from '../shared/hostLeaves.js';
+import { mapOf, oneOf, string, text } from '../shared/schemas.js';
 import { validate } from '../shared/validate.js';
 import { defaults, type HostOptions, type SymphonyOptions } from './options.js';
 

@@ -1,7 +1,8 @@
 import { object, optional } from 'valibot';
 import { PROTOCOL, type Welcome } from '../shared/contract.js';
 import { failure, toSymphonyError, type SymphonyError } from '../shared/errors.js';
-import { flag, positive, text, texts, themeMap, type Chat } from '../shared/schemas.js';
+import { positive } from '../shared/hostLeaves.js';
+import { flag, text, texts, themeMap, type Chat } from '../shared/schemas.js';
 import type { Settings } from '../shared/settings.js';
 import { validate } from '../shared/validate.js';
 import type { Symphony } from './api.js';

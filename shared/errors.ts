@@ -22,7 +22,7 @@ export const ERROR_TYPES = [
   'LOGOUT_INCOMPLETE',
 ] as const;
 
-/** One of {@link ERROR_TYPES}. */
+/** What an error can be: one of the documented types, or of this SDK's own. */
 export type ErrorType = (typeof ERROR_TYPES)[number];
 
 /**

@@ -18,7 +18,7 @@ export const hostToFrameValues = {
     /** Whether this frame's data is gone. */
     cleared: flag,
     /** Kinds of storage that the browser keeps from this frame, so that object({}) of it can be in them. */
-    unavailable: listOf(string, 'kinds'),
+    unavailable: listOf(string),
     /** What failed, of either. */
     error: optional(errorSchema),
   }),

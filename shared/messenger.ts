@@ -30,7 +30,7 @@ type Callback = (message: never) => void;
 
 /** Penpal's `Messenger`, by shape. */
 export interface WindowMessenger {
-  sendMessage(message: PenpalMessage, transferables?: unknown[]): void;
+  sendMessage(message: PenpalMessage, transfer?: unknown[]): void;
   addMessageHandler(callback: Callback): void;
   removeMessageHandler(callback: Callback): void;
   initialize(options: { validateReceivedMessage: (data: unknown) => boolean }): void;
@@ -77,13 +77,11 @@ export function createMessenger(
     if (source !== remote || !isAllowed(origin) || !isValid(data)) return;
     onArrival?.();
     const { type } = data as PenpalMessage;
-    if (type === 'SYN') {
-      // A new document at the other end: what the old one was sent through leads nowhere.
-      usePort();
-      remoteOrigin = origin;
-    } else if (type === 'ACK2') usePort(ports[0]);
     // Calls come through the port alone, which nobody else can post to.
-    else if (type !== 'ACK1') return;
+    if (!/SYN|ACK/.test(type)) return;
+    // A SYN is of a new document at the other end: what the old one was sent through leads nowhere.
+    if (type !== 'ACK1') usePort(ports[0]);
+    remoteOrigin = origin;
     deliver(event);
   };
 
@@ -92,20 +90,18 @@ export function createMessenger(
       isValid = validateReceivedMessage;
       self.addEventListener('message', listener);
     },
-    sendMessage: (message, transferables) => {
+    sendMessage: (message, transfer = []) => {
       const { type } = message;
+      if (type === 'ACK2') {
+        const { port1, port2 } = new MessageChannel();
+        usePort(port1);
+        transfer = [port2];
+      }
       // The first message is for whoever is there, and says nothing.
-      if (type === 'SYN') remote.postMessage(message, { targetOrigin: '*' });
-      else if (type === 'ACK1' || type === 'ACK2') {
-        const transfer: unknown[] = [];
-        if (type === 'ACK2') {
-          const { port1, port2 } = new MessageChannel();
-          usePort(port1);
-          transfer.push(port2);
-        }
-        remote.postMessage(message, { targetOrigin: remoteOrigin ?? '/', transfer: transfer as never[] });
-      } else if (port) port.postMessage(message, { transfer: (transferables ?? []) as never[] });
-      else throw new Error('there is no port yet');
+      const targetOrigin = type === 'SYN' ? '*' : (remoteOrigin ?? '/');
+      if (/SYN|ACK/.test(type)) remote.postMessage(message, { targetOrigin, transfer: transfer as never[] });
+      // Where there is no port the other end is gone; Penpal makes an error of its own out of this one.
+      else (port as Port).postMessage(message, { transfer: transfer as never[] });
     },
     addMessageHandler: (callback) => callbacks.add(callback),
     removeMessageHandler: (callback) => callbacks.delete(callback),

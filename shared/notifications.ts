@@ -1,12 +1,13 @@
 import { object, optional, type GenericSchema, type InferOutput } from 'valibot';
-import { anything, flag, listOf, number, oneOf, string, text, type Words } from './schemas.js';
+import { anything } from './hostLeaves.js';
+import { flag, listOf, number, oneOf, string, text, type Words } from './schemas.js';
 
 const unread = object({ streamId: text, count: number });
 
 /** What the callback of `listen` gets, by notification type; `null` is nothing. */
 export const notificationPayloads = {
   UnreadCountNotifications: unread,
-  GlobalUnreadCountNotifications: object({ notifications: listOf(unread, 'counts'), totalCount: number }),
+  GlobalUnreadCountNotifications: object({ notifications: listOf(unread), totalCount: number }),
   MessageNotifications: object({
     type: oneOf('SOCIALMESSAGE MAESTRO'),
     streamId: text,
@@ -32,8 +33,7 @@ export const sessionEnd = oneOf('logout expired revoked');
 /** Notifications on their way, in order, each with the subscriptions it is for. */
 export const notificationBatch = listOf(
   // Payloads are looked at one by one, so that a bad one does not take its batch along.
-  object({ ids: listOf(number, 'ids'), type: text, payload: optional(anything) }),
-  'notifications',
+  object({ ids: listOf(number), type: text, payload: optional(anything) }),
 );
 
 /** Why a session is over. */

@@ -23,23 +23,11 @@ export type Words<Text extends string> = Text extends `${infer Word} ${infer Res
 /** A schema of one value. */
 export type Leaf<T> = CustomSchema<T, ErrorMessage<CustomIssue> | undefined>;
 
-export const text = custom<string>(
-  (value) => typeof value === 'string' && value !== '',
-  'a text that is not empty',
-);
+export const text = custom<string>((value) => typeof value === 'string' && value !== '', 'a text');
 export const string = custom<string>((value) => typeof value === 'string', 'a text');
-export const texts = custom<string[]>(
-  (value) => Array.isArray(value) && value.every(text.check),
-  'a list of texts',
-);
+export const texts = listOf(text);
 export const number = custom<number>(Number.isFinite, 'a number');
-export const positive = custom<number>(
-  (value) => Number(value) > 0 && Number.isFinite(value),
-  'a number above 0',
-);
 export const flag = custom<boolean>((value) => typeof value === 'boolean', 'true or false');
-
-export const anything = custom<unknown>(() => true);
 
 /** One of some words, given as one text. */
 export function oneOf<const Text extends string>(words: Text): Leaf<Words<Text>> {
@@ -47,13 +35,10 @@ export function oneOf<const Text extends string>(words: Text): Leaf<Words<Text>>
 }
 
 /** A list, taken or refused as a whole. (valibot's own says which item is wrong, at the price of its size.) */
-export function listOf<Schema extends GenericSchema>(
-  schema: Schema,
-  what: string,
-): Leaf<InferOutput<Schema>[]> {
+export function listOf<Schema extends GenericSchema>(schema: Schema): Leaf<InferOutput<Schema>[]> {
   return custom<InferOutput<Schema>[]>(
     (value) => Array.isArray(value) && value.every((item) => is(schema, item)),
-    `a list of ${what}`,
+    'a list',
   );
 }
 
@@ -84,7 +69,7 @@ const settingsThatAreNoFlags: Record<string, Leaf<unknown>> = {
 /** Settings of any name, for a host may be newer than its frame. The host knows them by name: `settings.ts`. */
 export const settingsMap = custom<Settings>(
   (map) => every(map, (value, name) => (settingsThatAreNoFlags[name] ?? flag).check(value)),
-  'settings as documented',
+  'settings',
 );
 
 function isColour(value: unknown): boolean {
@@ -94,13 +79,13 @@ function isColour(value: unknown): boolean {
 /** Colours of any name, and shades of them. They become CSS. */
 export const themeMap = custom<Theme>(
   (map) => every(map, (value) => isColour(value) || every(value, isColour)),
-  'hex colours like #0098ff',
+  'colours like #0098ff',
 );
 
 export const subscriptionParams = object({
   streamId: optional(text),
   withMaestroMessages: optional(flag),
-  status: optional(listOf(oneOf('pending_incoming accepted deleted'), 'statuses')),
+  status: optional(listOf(oneOf('pending_incoming accepted deleted'))),
 });
 
 /** What a host listens to. */

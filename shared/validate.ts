@@ -1,5 +1,5 @@
 import { safeParse, type GenericSchema, type InferOutput } from 'valibot';
-import { SymphonyError } from './errors.js';
+import { failure } from './errors.js';
 
 /**
  * The value as `schema` describes it, without the fields that the schema does not know.
@@ -12,16 +12,16 @@ export function validate<Schema extends GenericSchema>(
   value: unknown,
   doing: string,
 ): InferOutput<Schema> {
-  let problem = 'the argument cannot be read';
+  let problem = 'it cannot be read';
   try {
     const { success, output, issues } = safeParse(schema, value, { abortEarly: true });
     if (success) return output;
     const [issue] = issues;
-    const path = issue.path?.map(({ key }) => String(key)).join('.') ?? 'the argument';
+    const path = issue.path?.map(({ key }) => key).join('.') ?? 'it';
     // The leaves of our schemas say themselves what they should be; valibot's messages would quote the value.
-    problem = `${path} should be ${issue.type === 'custom' ? issue.message : (issue.expected ?? 'there')}`;
+    problem = `${path} should be ${issue.type === 'custom' ? issue.message : issue.expected}`;
   } catch {
     // A getter or a proxy in the value threw.
   }
-  throw new SymphonyError('INVALID_ARGUMENT', `Failed to ${doing}: ${problem}.`);
+  throw failure('INVALID_ARGUMENT', doing, problem);
 }
