@@ -36,14 +36,9 @@ const configurationSchema = object({
 export function readConfiguration(given: unknown, doing: string): ReadConfiguration {
   const { streamId, userIds, theme, auth, ...rest } = validate(configurationSchema, given, doing);
   return {
-    chat: withoutHoles({ streamId, userIds }),
-    settings: withoutHoles(rest),
+    chat: { streamId, userIds },
+    settings: rest,
     theme,
     subjectToken: auth?.subjectToken,
   };
-}
-
-/** A setting that is given as `undefined` is not given. */
-function withoutHoles<T extends object>(values: T): T {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 }

@@ -67,8 +67,8 @@ export interface Embed {
   isConnected: () => boolean;
   /** Whether the iframe is still in the page. */
   isAlive: () => boolean;
-  /** Resolves when the frame has said hello. */
-  connected: () => Promise<void>;
+  /** Resolves when the frame has said hello; rejects when it has not within `ms`, `timeouts.connectMs` by default. */
+  connected: (ms?: number) => Promise<void>;
   /** Resolves when the frame says for the first time that it shows its chat. */
   opened: () => Promise<Chat>;
   /** Shows another chat, after what is being opened now. */
@@ -152,6 +152,8 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
       owner.onNotify(notifications);
     },
     userInteractionRequired: (required) => {
+      // A logout waits for nobody.
+      if (isFenced) return;
       isPersonAsked = true;
       waits.stopClocks();
       owner.onUserInteractionRequired(required);
@@ -294,11 +296,11 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
       frameDocument.look();
       return !hasEnded;
     },
-    connected: async () => {
+    connected: async (ms = connectMs) => {
       if (embed.isConnected()) return;
       if (hasEnded) throw gone('it was removed');
-      await waits.until('embed', connected.promise, unlessAsked(connectMs), () =>
-        notConnected(`${podOrigin} did not answer within ${connectMs} ms`),
+      await waits.until('embed', connected.promise, unlessAsked(ms), () =>
+        notConnected(`${podOrigin} did not answer within ${ms} ms`),
       );
     },
     opened: () =>

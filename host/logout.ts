@@ -67,47 +67,38 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
   const remaining = (): number => Math.max(deadlineMs - elapsed(), 0);
   const after = (ms: number): Promise<undefined> =>
     new Promise((resolve) => {
-      timers.push(
-        setTimeout(() => {
-          resolve(undefined);
-        }, ms),
-      );
+      timers.push(setTimeout(resolve, ms, undefined));
     });
 
-  const reportOf = (embed: Embed, clearing: Partial<Clearing>): FrameReport => ({
-    slot: embed.slot.name,
-    outcome: outcomeOf(clearing),
-    revoked: false,
-    elapsedMs: elapsed(),
-    ...(clearing.error && { error: clearing.error as ErrorPayload }),
-  });
+  const service = parts.embeds.length ? undefined : parts.openService();
+  const embeds = service ? [service] : parts.embeds;
 
   /** Asks one frame. Resolves, when it has answered or cannot any more, with whether the pod confirmed to it. */
   const ask = async (embed: Embed, revoke: boolean): Promise<boolean> => {
     let clearing: Partial<Clearing>;
     try {
-      const asked = embed.clearSession({ logoutId, revoke, deadlineMs: remaining() });
-      clearing = await asked;
+      if (embed === service) await embed.connected(deadlineMs / 2);
+      clearing = await embed.clearSession({ logoutId, revoke, deadlineMs: remaining() });
     } catch (thrown) {
       clearing = { error: toSymphonyError(thrown).toJSON() };
     }
-    const revoked = clearing.revoked === true;
-    const report = { ...reportOf(embed, clearing), revoked };
+    const { revoked = false, error } = clearing;
     const before = reports.get(embed);
-    // A frame that is asked a second time, to revoke, has not forgotten that it cleared.
-    if (before?.outcome === 'acknowledged')
-      reports.set(embed, { ...report, ...before, revoked: before.revoked || revoked });
-    else reports.set(embed, report);
+    reports.set(embed, {
+      slot: embed.slot.name,
+      outcome: outcomeOf(clearing),
+      elapsedMs: elapsed(),
+      ...(error && { error: error as ErrorPayload }),
+      // A frame that is asked a second time, to revoke, has not forgotten that it cleared.
+      ...(before?.outcome === 'acknowledged' && before),
+      revoked: revoked || before?.revoked === true,
+    });
     return revoked;
   };
 
   /** One after the other is asked to revoke: the next as soon as one has failed. */
-  const revokeByFrames = async (embeds: readonly Embed[]): Promise<boolean> => {
-    for (const embed of embeds) {
-      if (!remaining()) break;
-      if (!embed.isConnected()) continue;
-      if (await ask(embed, true)) return true;
-    }
+  const revokeByFrames = async (): Promise<boolean> => {
+    for (const embed of embeds) if (remaining() && (await ask(embed, true))) return true;
     return false;
   };
 
@@ -115,39 +106,30 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
   /** The host asks by itself when no frame could, or none has by half of the deadline. */
   const revokeByHost = async (byFrames: Promise<boolean>): Promise<boolean> => {
     if (await Promise.race([byFrames, after(deadlineMs / 2)])) return true;
-    podAnswer = await Promise.race([askPod(), after(remaining())]);
+    podAnswer = await askPod();
     return podAnswer === 'confirmed';
   };
 
-  let embeds = parts.embeds;
-  let ready: Promise<void> | undefined;
-  if (!embeds.length) {
-    const service = parts.openService();
-    embeds = [service];
-    ready = Promise.race([
-      service.connected(),
-      after(deadlineMs / 2).then(() => {
-        throw failure('TIMEOUT', 'open the service frame', 'it took too long');
-      }),
-    ]);
-  }
-  const byFrames = ready
-    ? ready.then(
-        () => revokeByFrames(embeds),
-        (thrown: unknown) => {
-          for (const embed of embeds)
-            reports.set(embed, reportOf(embed, { error: toSymphonyError(thrown).toJSON() }));
-          return false;
-        },
-      )
-    : revokeByFrames(embeds);
+  let revoked = false;
+  const confirm = (isConfirmed: boolean): void => {
+    revoked ||= isConfirmed;
+  };
+  const byFrames = revokeByFrames();
   const others = embeds.slice(1).map((embed) => ask(embed, false));
-  const byHost = revokeByHost(byFrames);
-  const [revokedByFrame, revokedByHost] = await Promise.all([byFrames, byHost, ...others]);
+  const all = Promise.all([byFrames.then(confirm), revokeByHost(byFrames).then(confirm), ...others]);
+  // Whatever hangs, nobody waits longer than this.
+  await Promise.race([all, after(deadlineMs)]);
   timers.forEach(clearTimeout);
 
-  const revoked = revokedByFrame || revokedByHost;
-  const frames = embeds.map((embed) => reports.get(embed) ?? reportOf(embed, {}));
+  const frames = embeds.map(
+    (embed): FrameReport =>
+      reports.get(embed) ?? {
+        slot: embed.slot.name,
+        outcome: 'timedOut',
+        revoked: false,
+        elapsedMs: elapsed(),
+      },
+  );
   const report: LogoutReport = { revoked, frames, elapsedMs: elapsed() };
   const incomplete = frames.filter(({ outcome }) => outcome !== 'acknowledged');
   if (revoked && !incomplete.length) return report;

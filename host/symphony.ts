@@ -23,7 +23,6 @@ export interface Host {
   renderAll: (containers: readonly { element: Element; configuration: unknown }[]) => Promise<Chat>[];
 }
 
-type State = 'idle' | 'rendering' | 'ready' | 'loggingOut';
 type Configured = Omit<ReadConfiguration, 'chat'> & { fromLogin: boolean };
 
 const notConfigured: Configured = {
@@ -42,10 +41,8 @@ export function createHost(options: HostOptions): Host {
   /** Every embed of a slot, by the slot's element. */
   const embeds = new Map<Element, Embed>();
   const services = new Set<Embed>();
-  let state: State = 'idle';
   let main: Embed | undefined;
-  /** Raised by every transition. What awaited across one looks at it again, and does not act late. */
-  let epoch = 0;
+  let isRendered = false;
   let logouts = 0;
   let loggingOut: Promise<LogoutReport> | undefined;
   let isSessionOver = false;
@@ -92,7 +89,7 @@ export function createHost(options: HostOptions): Host {
     },
     onSessionEnded: ({ reason }) => {
       // Every frame of the pod says so; once is enough.
-      if (state === 'loggingOut' || isSessionOver) return;
+      if (loggingOut || isSessionOver) return;
       isSessionOver = true;
       for (const embed of allEmbeds()) embed.rejectPending(loggedOut('the session has ended'));
       subscriptions.sessionTeller()(reason);
@@ -116,21 +113,14 @@ export function createHost(options: HostOptions): Host {
   }
 
   function syncSubscriptions(): void {
-    if (state === 'loggingOut') return;
+    if (loggingOut) return;
     connectedEmbeds().forEach((embed, index) => {
       subscriptions.sync(embed, !index);
     });
   }
 
-  function transition(next: State): number {
-    state = next;
-    return ++epoch;
-  }
-
   function requireRendered(doing: string): void {
-    if (state === 'idle' || state === 'loggingOut') {
-      throw failure('NOT_RENDERED', doing, 'call render() first');
-    }
+    if (!isRendered) throw failure('NOT_RENDERED', doing, 'call render() first');
   }
 
   function podIframe(path: string, title: string): HTMLIFrameElement {
@@ -184,14 +174,14 @@ export function createHost(options: HostOptions): Host {
   ): Promise<Chat> {
     const error = failure('ERROR', 'open the chat', 'a later render() took its place');
     for (const embed of [main, embeds.get(slot.element)]) if (embed) remove(embed, error);
-    const mine = transition('rendering');
+    isRendered = true;
     configured = { ...rest, fromLogin };
     main = openEmbed(slot, chat, {});
     try {
       return await opened(main);
     } finally {
       // A frame that is connected stays, to show what is wrong; without one, nothing is rendered.
-      if (mine === epoch) transition((main as Embed | undefined) ? 'ready' : 'idle');
+      if (!(main as Embed | undefined)) isRendered = false;
     }
   }
 
@@ -222,7 +212,7 @@ export function createHost(options: HostOptions): Host {
   async function runLogout(deadlineMs: number): Promise<LogoutReport> {
     const error = loggedOut('logout() was called');
     const connected = connectedEmbeds();
-    transition('loggingOut');
+    isRendered = false;
     for (const embed of allEmbeds()) {
       if (connected.includes(embed)) embed.fence(error);
       // A frame that is not connected can neither be asked nor be allowed to come up now.
@@ -245,7 +235,6 @@ export function createHost(options: HostOptions): Host {
       configured = notConfigured;
       isSessionOver = false;
       loggingOut = undefined;
-      transition('idle');
     }
   }
 

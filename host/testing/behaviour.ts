@@ -1,0 +1,122 @@
+import type { AuthState, Welcome } from '../../shared/contract.js';
+import type { ErrorPayload } from '../../shared/errors.js';
+import type { NotificationType, SessionEnd } from '../../shared/notifications.js';
+
+type Chat = Welcome['chat'];
+
+/** How a frame of a pod behaves. What is left out is as it should be. */
+export interface FrameBehaviour {
+  /**
+   * What the pod answers to the request for the page: the `app` (on the frame half), a `raw` page (on bare Penpal, see
+   * {@link RawFrame}), an `empty` page, an error page, a page that may not be framed, or nothing for ever.
+   */
+  page?: 'app' | 'raw' | 'empty' | 'notFound' | 'serverError' | 'unframeable' | 'silent';
+  /** How a `raw` page behaves. */
+  raw?: RawFrame;
+  /** What the app takes as its portals; the origin of the specs by default. */
+  allowedOrigins?: string[];
+  connectAfterMs?: number;
+  /** The reason for which the app asks for the user before it is ready. It is ready only when told. */
+  interaction?: string;
+  /** What it says once connected. */
+  ready?: 'shown' | 'never' | { error: ErrorPayload };
+  readyAfterMs?: number;
+  /** What becomes of `openStream` and `startRoom`. */
+  open?: 'shown' | 'never' | 'throws' | 'malformed' | 'absent';
+  openAfterMs?: number;
+  auth?: AuthState | 'absent';
+  /** How it revokes: at the pod with `revokeAt`, not at all, never ending, or failing. */
+  revoke?: 'pod' | 'absent' | 'never' | 'throws';
+  /** What happens in the app's `clear`. `hangs` blocks the thread for `hangMs`. */
+  clear?: 'done' | 'never' | 'throws' | 'reloads' | 'leaves' | 'hangs';
+  clearAfterMs?: number;
+  hangMs?: number;
+  /** Written to the frame's storage as soon as its document runs. */
+  store?: Record<string, string>;
+}
+
+/** A page with Penpal and nothing of the frame half: for what a proper frame never does. */
+export interface RawFrame {
+  /** The protocol it says hello with; 1 by default. */
+  protocol?: number;
+  /** The whole argument of its hello, instead. */
+  hello?: unknown;
+  /** Calls that it makes afterwards, one by one; `ready({})` by default. */
+  calls?: { method: string; args: unknown }[];
+  /** What it answers, verbatim, by method; `'never'` for no answer. `{ ok: true }` for what is not here. */
+  answers?: Record<string, unknown>;
+  /** Posts messages of Penpal's legacy protocol to its host, before it connects. */
+  legacy?: boolean;
+}
+
+/** How the pod answers `POST …/session/logout`. */
+export type LogoutAnswer =
+  /** 200 `{ loggedOut: true, already: false }`. */
+  | 'confirms'
+  /** 200 `{ loggedOut: true, already: true }`. */
+  | 'already'
+  /** 401 `{ loggedOut: false, reason: 'NO_COOKIE' }`. */
+  | 'refuses'
+  /** 500, not JSON. */
+  | 'fails'
+  /** The connection is cut. */
+  | 'offline'
+  /** 200, not JSON. */
+  | 'garbage'
+  /** 200 `{ loggedOut: 'yes' }`. */
+  | 'malformed'
+  /** A confirmation that the portal may not read: no CORS headers. */
+  | 'unreadable'
+  /** No answer at all. */
+  | 'silent';
+
+/** How a pod behaves. */
+export interface PodBehaviour {
+  /** Of chat frames. */
+  frame?: FrameBehaviour;
+  /** Of single chat frames, by the stream they show, once they are connected; on top of `frame`. */
+  streams?: Record<string, FrameBehaviour>;
+  /** Of the service frame. */
+  service?: FrameBehaviour;
+  logout?: LogoutAnswer;
+  logoutAfterMs?: number;
+  /** What the pod answers for `/embed/sdk.js`. */
+  script?: 'sdk' | 'notFound' | 'offline' | 'empty' | 'throws';
+}
+
+/** What a spec can make running frames do. */
+export type FrameCommand =
+  | { do: 'notify'; type: NotificationType; payload?: unknown }
+  | { do: 'ready'; shown?: Chat | { error: ErrorPayload } }
+  | { do: 'interaction'; reason: string }
+  | { do: 'sessionEnded'; reason: SessionEnd }
+  | { do: 'requestLogout' }
+  | { do: 'call'; method: string; args: unknown }
+  | { do: 'reload' }
+  | { do: 'leave' }
+  | { do: 'hang'; ms: number }
+  | { do: 'legacy' }
+  | { do: 'store'; items: Record<string, string> };
+
+/** What the pod of a spec keeps in its journal. */
+export interface JournalEntry {
+  /** Milliseconds since 1970. */
+  atMs: number;
+  /** The serial number of the document in which it happened, from 1, per pod; 0 for the pod itself. */
+  frame: number;
+  /**
+   * The pod writes `page`, `script`, `logout` (when it is asked), `gone` (a frame's socket has closed). Frames write
+   * `connected`, `rejected`, the names of the methods and hooks that were called, `did` and `failed` (commands).
+   */
+  what: string;
+  /** The arguments, the requested path, the headers …. */
+  detail?: Record<string, unknown>;
+}
+
+/** What the pod puts into the page of a frame. */
+export interface FramePage {
+  frame: number;
+  kind: 'focus' | 'collaboration' | 'service';
+  behaviour: FrameBehaviour;
+  streams: Record<string, FrameBehaviour>;
+}

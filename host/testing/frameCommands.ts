@@ -1,0 +1,60 @@
+import type { App } from 'symphony-embed/frame';
+import type { FrameCommand } from './behaviour.js';
+import { framePage, hang, toldAs, writeJournal } from './framePage.js';
+
+/** Does what the spec tells this frame through its pod. */
+export function obeyCommands(app: App): void {
+  const socket = new WebSocket(`ws://${location.host}/commands?frame=${String(framePage.frame)}`);
+  socket.addEventListener('message', ({ data }) => {
+    const command = JSON.parse(String(data)) as FrameCommand;
+    obey(app, command).then(
+      () => {
+        writeJournal('did', { ...command });
+      },
+      (thrown: unknown) => {
+        writeJournal('failed', { ...command, ...toldAs(thrown) });
+      },
+    );
+  });
+}
+
+async function obey(app: App, command: FrameCommand): Promise<void> {
+  switch (command.do) {
+    case 'notify':
+      // The spec may well say what the types would not let pass.
+      (app.notify as (type: string, payload: unknown) => void)(command.type, command.payload);
+      return;
+    case 'ready':
+      app.ready(command.shown);
+      return;
+    case 'interaction':
+      app.userInteractionRequired({ reason: command.reason });
+      return;
+    case 'sessionEnded':
+      return app.sessionEnded({ reason: command.reason });
+    case 'requestLogout':
+      return app.requestLogout();
+    case 'reload':
+      location.reload();
+      return;
+    case 'leave':
+      location.href = `http://127.0.0.1:${location.port}/elsewhere`;
+      return;
+    case 'hang':
+      hang(command.ms);
+      return;
+    case 'legacy':
+      postLegacyMessage();
+      return;
+    case 'store':
+      for (const [key, value] of Object.entries(command.items)) localStorage.setItem(key, value);
+      return;
+    case 'call':
+      throw new Error('only a raw frame calls methods by name');
+  }
+}
+
+/** A handshake of the protocol that Penpal had before version 7. */
+export function postLegacyMessage(): void {
+  window.parent.postMessage({ penpal: 'syn' }, '*');
+}
