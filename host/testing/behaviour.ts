@@ -106,7 +106,8 @@ export interface JournalEntry {
   frame: number;
   /**
    * The pod writes `page`, `script`, `logout` (when it is asked), `gone` (a frame's socket has closed). Frames write
-   * `connected`, `rejected`, the names of the methods and hooks that were called, `did` and `failed` (commands).
+   * `storage` (what they found in localStorage), `connected`, `rejected`, the names of the methods and hooks that were
+   * called, `did` and `failed` (commands).
    */
   what: string;
   /** The arguments, the requested path, the headers …. */

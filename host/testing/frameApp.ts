@@ -83,6 +83,7 @@ function behaveLike(streamId: string | undefined): void {
 }
 
 async function run(): Promise<void> {
+  writeJournal('storage', Object.fromEntries(Object.entries(localStorage)));
   for (const [key, value] of Object.entries(behaviour.store ?? {})) localStorage.setItem(key, value);
   await wait(behaviour.connectAfterMs);
   const app = connectApp({

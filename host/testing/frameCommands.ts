@@ -2,10 +2,19 @@ import type { App } from 'symphony-embed/frame';
 import type { FrameCommand } from './behaviour.js';
 import { framePage, hang, toldAs, writeJournal } from './framePage.js';
 
+/**
+ * A socket for the spec's commands. Its path is its own: Firefox lets a socket wait whose address, port and path are those
+ * of one that ended abnormally before, as those of removed frames do.
+ */
+export function openCommands(): WebSocket {
+  return new WebSocket(
+    `ws://${location.host}/commands/${crypto.randomUUID()}?frame=${String(framePage.frame)}`,
+  );
+}
+
 /** Does what the spec tells this frame through its pod. */
 export function obeyCommands(app: App): void {
-  const socket = new WebSocket(`ws://${location.host}/commands?frame=${String(framePage.frame)}`);
-  socket.addEventListener('message', ({ data }) => {
+  openCommands().addEventListener('message', ({ data }) => {
     const command = JSON.parse(String(data)) as FrameCommand;
     obey(app, command).then(
       () => {

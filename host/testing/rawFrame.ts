@@ -2,7 +2,7 @@ import { connect, WindowMessenger, type RemoteProxy } from 'penpal';
 import { CHANNEL, WITNESS } from '../../shared/contract.js';
 import { hostToFrameArgs } from '../../shared/hostToFrameArgs.js';
 import type { FrameCommand } from './behaviour.js';
-import { postLegacyMessage } from './frameCommands.js';
+import { openCommands, postLegacyMessage } from './frameCommands.js';
 import { framePage, never, toldAs, writeJournal } from './framePage.js';
 
 /*
@@ -58,8 +58,7 @@ async function run(): Promise<void> {
   writeJournal('connected');
   await call(remote, 'hello', hello ?? { protocol, app: 'raw 1.0' });
   for (const { method, args } of calls) await call(remote, method, args);
-  const socket = new WebSocket(`ws://${location.host}/commands?frame=${String(framePage.frame)}`);
-  socket.addEventListener('message', ({ data }) => {
+  openCommands().addEventListener('message', ({ data }) => {
     const command = JSON.parse(String(data)) as FrameCommand;
     if (command.do === 'call') void call(remote, command.method, command.args);
     else if (command.do === 'legacy') postLegacyMessage();

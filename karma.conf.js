@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import karmaFirefoxLauncher from 'karma-firefox-launcher';
+import karmaJasmine from 'karma-jasmine';
+import { collectCoverage } from './host/testing/coverage.js';
+import { karmaBrowsers } from './host/testing/karmaBrowsers.js';
+import { karmaReporter } from './host/testing/karmaReporter.js';
+import { startPods } from './host/testing/podServer.js';
+import { specBundles, testedSdk } from './host/testing/webpackSpecs.js';
+
+const root = import.meta.dirname;
+const { COVERAGE, GREP, SEED } = process.env;
+
+/**
+ * Runs the browser specs. `--browsers chromium` or `--browsers firefox` takes only one of them; GREP='a part of the
+ * name' only some specs; SEED=12345 repeats an order.
+ */
+export default async function configure(config) {
+  const coverage = COVERAGE ? collectCoverage(root) : undefined;
+  const pods = await startPods({ bundles: specBundles, sdk: testedSdk, onCoverage: coverage?.addFrame });
+  const { plugin, customLaunchers } = await karmaBrowsers();
+  const report = COVERAGE ? 'coverage' : 'karma';
+
+  config.set({
+    basePath: root,
+    plugins: [
+      karmaJasmine,
+      karmaFirefoxLauncher,
+      plugin,
+      karmaReporter({
+        fileOf: (browser) =>
+          join(root, `build/reports/${report}-${browser.split(/[ /]/)[0].toLowerCase()}.json`),
+        onCoverage: coverage?.addPage,
+      }),
+      { 'framework:pods': ['factory', closePods] },
+    ],
+    frameworks: ['jasmine', 'pods'],
+    files: [{ pattern: join(specBundles, 'specs.js'), watched: false }],
+    browsers: Object.keys(customLaunchers),
+    customLaunchers,
+    reporters: ['embed'],
+    // One after the other: a busy machine makes clocks lie.
+    concurrency: 1,
+    singleRun: true,
+    autoWatch: false,
+    // The page is where an embedding page is, at the top: in Karma's iframe it would be a frame itself, and in a window
+    // of Karma's it would have an opener.
+    customClientContextFile: join(root, 'host/testing/page.html'),
+    client: {
+      useIframe: false,
+      runInParent: true,
+      clearContext: false,
+      ...(GREP && { args: ['--grep', GREP] }),
+      podPort: pods.port,
+      jasmine: {
+        random: true,
+        ...(SEED && { seed: SEED }),
+        failSpecWithNoExpectations: true,
+        timeoutInterval: 20_000,
+      },
+    },
+    hostname: 'localhost',
+    listenAddress: '127.0.0.1',
+    port: 0,
+    captureTimeout: 60_000,
+    browserNoActivityTimeout: 60_000,
+    browserDisconnectTimeout: 10_000,
+    logLevel: config.LOG_WARN,
+  });
+
+  function closePods(emitter) {
+    emitter.on('exit', (done) => {
+      pods.close();
+      if (!coverage) return done();
+      const { lines, isEnough, atLeast, frames } = coverage.report(join(root, 'coverage'));
+      console.log(`${lines} % of lines were run, in the page and ${frames} documents of frames.`);
+      if (!isEnough) console.error(`FAILED: ${atLeast} % is the least.`);
+      done(isEnough ? 0 : 1);
+    });
+  }
+  closePods.$inject = ['emitter'];
+}

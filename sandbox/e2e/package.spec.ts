@@ -1,0 +1,206 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '../../..');
+const bin = join(root, 'node_modules/.bin');
+
+const NPM_QUIETLY = { npm_config_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false' };
+
+/** The most that a bundle may weigh, in bytes, after `gzip -9`. */
+const BUDGETS = { 'sdk.js': 10_000, 'frame.mjs': 6_500, 'frame.js': 6_500 };
+
+/** What `tsc` and `node` say, whether they are content or not. */
+async function say(command: string, args: string[], cwd: string): Promise<string> {
+  try {
+    const { stdout, stderr } = await run(command, args, { cwd });
+    return stdout + stderr;
+  } catch (thrown) {
+    const {
+      stdout = '',
+      stderr = '',
+      message,
+    } = thrown as { stdout?: string; stderr?: string; message: string };
+    return `${message}\n${stdout}${stderr}`;
+  }
+}
+
+describe('The package', () => {
+  let folder: string;
+  let consumer: string;
+  let contents: string[];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'symphony-embed-package-'));
+    consumer = join(folder, 'consumer');
+    await mkdir(consumer);
+    const env = { ...process.env, ...NPM_QUIETLY };
+    const { stdout } = await run(
+      'npm',
+      ['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+      {
+        cwd: root,
+        env,
+      },
+    );
+    const packed: unknown = JSON.parse(stdout);
+    // npm 12 answers with an object by package name, earlier ones with a list.
+    const [{ filename, files }] = Object.values(packed as object) as [
+      { filename: string; files: { path: string }[] },
+    ];
+    contents = files.map(({ path }) => path);
+    await writeFile(
+      join(consumer, 'package.json'),
+      '{ "name": "consumer", "type": "module", "private": true }',
+    );
+    await run('npm', ['install', '--ignore-scripts', join(folder, filename)], { cwd: consumer, env });
+  }, 120_000);
+
+  afterAll(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('holds what is needed and nothing else', () => {
+    const unexpected = contents.filter(
+      (path) =>
+        !/^dist\/(sdk|frame)\.js(\.map)?$/.test(path) &&
+        !/^dist\/(host|frame)\.(mjs(\.map)?|d\.ts)$/.test(path) &&
+        !['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'].includes(path),
+    );
+    expect(unexpected).toEqual([]);
+    expect(contents).toEqual(
+      jasmine.arrayContaining([
+        'LICENSE',
+        'README.md',
+        'package.json',
+        'dist/sdk.js',
+        'dist/frame.js',
+        'dist/host.mjs',
+        'dist/host.d.ts',
+        'dist/frame.mjs',
+        'dist/frame.d.ts',
+      ]),
+    );
+  });
+
+  it('needs no other package', async () => {
+    const installed = await readdir(join(consumer, 'node_modules'));
+    expect(installed.filter((name) => !name.startsWith('.'))).toEqual(['symphony-embed']);
+  });
+
+  it('is imported without a DOM and without a side effect', async () => {
+    const script = `
+      const before = new Set(Reflect.ownKeys(globalThis));
+      const host = await import('symphony-embed/host');
+      const frame = await import('symphony-embed/frame');
+      const added = Reflect.ownKeys(globalThis).filter((key) => !before.has(key));
+      console.log(JSON.stringify({
+        added: added.map(String),
+        functions: [host.createSymphony, host.load, host.SymphonyError, frame.connectApp, frame.revokeAt, frame.SymphonyError].map((one) => typeof one),
+        open: process.getActiveResourcesInfo().filter((name) => name === 'Timeout' || name === 'MessagePort'),
+      }));`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { cwd: consumer });
+    expect(JSON.parse(stdout)).toEqual({ added: [], functions: Array<string>(6).fill('function'), open: [] });
+  });
+
+  for (const [moduleResolution, module] of [
+    ['bundler', 'esnext'],
+    ['node16', 'node16'],
+  ] as const) {
+    it(`type-checks in a strict project that resolves modules as ${moduleResolution}`, async () => {
+      const project = join(consumer, moduleResolution);
+      await mkdir(project, { recursive: true });
+      await writeFile(
+        join(project, 'tsconfig.json'),
+        JSON.stringify({
+          compilerOptions: {
+            module,
+            moduleResolution,
+            target: 'es2022',
+            lib: ['es2022', 'dom'],
+            types: [],
+            strict: true,
+            exactOptionalPropertyTypes: true,
+            noUncheckedIndexedAccess: true,
+            skipLibCheck: false,
+            noEmit: true,
+          },
+          files: ['portal.mts', 'app.mts'],
+        }),
+      );
+      await writeFile(
+        join(project, 'portal.mts'),
+        `import { createSymphony, load, SymphonyError, type LogoutReport } from 'symphony-embed/host';
+        const symphony = createSymphony({ podUrl: 'https://pod.example', partnerId: 'acme' });
+        const { streamId }: { streamId?: string | undefined } = await symphony.render('chat', { streamId: 's1', mode: 'dark' });
+        const report: LogoutReport = await symphony.logout({ deadlineMs: 1000 });
+        const undo: () => void = symphony.listen({
+          type: 'UnreadCountNotifications',
+          params: { streamId: 's1' },
+          callback: ({ count }) => { const many: number = count; void many; },
+        });
+        const error = new SymphonyError('TIMEOUT', 'too late');
+        // @ts-expect-error Modes are light and dark.
+        await symphony.render('chat', { mode: 'blue' });
+        // @ts-expect-error There is no such error type.
+        if (error.type === 'NO_SUCH_TYPE') undo();
+        void [streamId, report.revoked, report.frames[0]?.outcome, load];`,
+      );
+      await writeFile(
+        join(project, 'app.mts'),
+        `import { connectApp, revokeAt, SymphonyError } from 'symphony-embed/frame';
+        const app = connectApp({
+          allowedOrigins: ['https://portal.example'],
+          handlers: { openStream: ({ streamId }) => ({ streamId }) },
+          session: { revoke: revokeAt('/session/logout'), clear: async ({ signal }) => { signal.throwIfAborted(); } },
+        });
+        const { chat } = await app.connected;
+        app.ready(chat);
+        app.notify('UnreadCountNotifications', { streamId: 's1', count: 2 });
+        // @ts-expect-error A count is a number.
+        app.notify('UnreadCountNotifications', { streamId: 's1', count: '2' });
+        // @ts-expect-error The portals have to be told.
+        connectApp({});
+        void SymphonyError;`,
+      );
+      expect(await say(join(bin, 'tsc'), ['-p', project], project)).toBe('');
+    }, 60_000);
+  }
+
+  it('is bundled by webpack, and leaves out what is not used', async () => {
+    await writeFile(
+      join(consumer, 'error.js'),
+      `import { SymphonyError } from 'symphony-embed/host'; console.log(new SymphonyError('ERROR', 'x').toJSON());`,
+    );
+    await writeFile(
+      join(consumer, 'all.js'),
+      `import { createSymphony } from 'symphony-embed/host'; console.log(createSymphony({ podUrl: 'https://pod.example' }));`,
+    );
+    await writeFile(
+      join(consumer, 'webpack.config.mjs'),
+      `export default { mode: 'production', context: ${JSON.stringify(consumer)}, entry: { error: './error.js', all: './all.js' }, output: { path: ${JSON.stringify(join(consumer, 'out'))} } };`,
+    );
+    const said = await say(join(bin, 'webpack'), ['-c', join(consumer, 'webpack.config.mjs')], root);
+    expect(said).toContain('compiled successfully');
+    const sizeOf = async (name: string): Promise<number> => (await stat(join(consumer, 'out', name))).size;
+    const error = await sizeOf('error.js');
+    const all = await sizeOf('all.js');
+    console.log(`A bundle with nothing but SymphonyError: ${error} bytes; with createSymphony: ${all}.`);
+    expect(error).toBeLessThan(all / 4);
+    expect(await run(process.execPath, [join(consumer, 'out/error.js')])).toEqual(
+      jasmine.objectContaining({ stdout: "{ type: 'ERROR', message: 'x' }\n" }),
+    );
+  }, 60_000);
+
+  for (const [name, budget] of Object.entries(BUDGETS)) {
+    it(`keeps ${name} within ${budget} bytes`, async () => {
+      const { length } = gzipSync(await readFile(join(root, 'dist', name)), { level: 9 });
+      console.log(`${name}: ${length} bytes gzipped, of ${budget}.`);
+      expect(length).toBeLessThanOrEqual(budget);
+    });
+  }
+});

@@ -1,0 +1,31 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const folder = join(import.meta.dirname, '../../reports');
+const result = { passed: 0, failed: 0, skipped: 0, failures: [] as { name: string; log: string[] }[] };
+
+function note(name: string, failures: readonly jasmine.FailedExpectation[]): void {
+  if (!failures.length) return;
+  result.failed++;
+  result.failures.push({ name, log: failures.map(({ message }) => message) });
+}
+
+jasmine.getEnv().addReporter({
+  specDone({ status, fullName, failedExpectations }) {
+    if (status === 'passed') result.passed++;
+    else if (status === 'failed') note(fullName, failedExpectations);
+    else result.skipped++;
+  },
+  suiteDone({ fullName, failedExpectations }) {
+    note(fullName, failedExpectations);
+  },
+  jasmineDone({ overallStatus, incompleteReason, failedExpectations }) {
+    note('outside of specs', failedExpectations);
+    if (overallStatus !== 'passed' && !result.failed) {
+      result.failed++;
+      result.failures.push({ name: 'the run', log: [incompleteReason] });
+    }
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'node.json'), JSON.stringify(result, null, 2));
+  },
+});

@@ -1,0 +1,136 @@
+import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyRateLimit from '@fastify/rate-limit';
+import fastifyStatic from '@fastify/static';
+import fastifyWebsocket from '@fastify/websocket';
+import type { Database } from './database.js';
+import { addLiveRoute } from './liveRoute.js';
+import { LiveSockets } from './liveSockets.js';
+import { LoginCodes } from './loginCodes.js';
+import { addLoginPages } from './loginPages.js';
+import { LogoutFaults } from './logoutFaults.js';
+import { addLogoutRoute } from './logoutRoute.js';
+import { addPages } from './pages.js';
+import type { Partners } from './partners.js';
+import { PodError } from './podError.js';
+import { PodEvents } from './podEvents.js';
+import { folders } from './projectFolders.js';
+import { mustBeFromPod } from './requestOrigin.js';
+import { sharedSecret } from './secrets.js';
+import { addSessionRoutes } from './sessionRoutes.js';
+import { Sessions } from './sessions.js';
+import { addStreamRoutes } from './streamRoutes.js';
+import { Streams } from './streams.js';
+import { Users } from './users.js';
+
+/** What a pod is made of. */
+export interface PodOptions {
+  database: Database;
+  podOrigin: string;
+  partners: Partners;
+  /** Whether `POST /faults` exists and frames may be told to fail. */
+  faults: boolean;
+  sessionTtlMs: number;
+  loginsPerMinute: number;
+  heartbeatMs: number;
+}
+
+/** A Symphony server, ready to answer. */
+export interface Pod {
+  app: FastifyInstance;
+  sessions: Sessions;
+  close(): Promise<void>;
+}
+
+/** Builds a pod on a database that is up to date. */
+export async function createPod(options: PodOptions): Promise<Pod> {
+  const { database, podOrigin, partners, faults, sessionTtlMs, loginsPerMinute, heartbeatMs } = options;
+  const events = new PodEvents(database);
+  const users = new Users(database);
+  const sessions = new Sessions(database, events, sessionTtlMs);
+  const streams = new Streams(database, events, users);
+  const loginCodes = new LoginCodes(database);
+  const liveSockets = new LiveSockets(sessions, streams, heartbeatMs);
+  const logoutFaults = faults ? new LogoutFaults() : undefined;
+
+  const app = fastify({
+    bodyLimit: 65_536,
+    // What does not fit is refused, neither bent into shape nor quietly cut.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+  });
+  await addPlugins(app, await sharedSecret(database, 'cookies'));
+  answerErrors(app);
+  addPages(app, { podOrigin, partners, sessions, faults });
+  addLoginPages(app, { podOrigin, partners, sessions });
+  addLiveRoute(app, { podOrigin, sessions, liveSockets });
+  logoutFaults?.addRoute(app);
+  await addLogoutRoute(app, { podOrigin, partners, sessions, faults: logoutFaults });
+  await app.register((scope, _options, done) => {
+    scope.addHook('onRequest', async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      if (request.method !== 'GET' && request.method !== 'HEAD') mustBeFromPod(request, podOrigin);
+    });
+    addSessionRoutes(scope, { sessions, users, loginCodes, loginsPerMinute });
+    addStreamRoutes(scope, { sessions, streams, users });
+    done();
+  });
+  await liveSockets.follow(events);
+  await sessions.forgetOld();
+  await app.ready();
+
+  return {
+    app,
+    sessions,
+    close: async () => {
+      liveSockets.close();
+      await app.close();
+    },
+  };
+}
+
+async function addPlugins(app: FastifyInstance, cookieSecret: string): Promise<void> {
+  await app.register(fastifyHelmet, {
+    // The pod speaks plain HTTP on loopback names; pages that are no frames' say so by their own policy.
+    strictTransportSecurity: false,
+    xFrameOptions: false,
+    // The login popup must keep its opener.
+    crossOriginOpenerPolicy: false,
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+    },
+  });
+  await app.register(fastifyCookie, { secret: cookieSecret });
+  await app.register(fastifyRateLimit, { global: false });
+  await app.register(fastifyWebsocket, { options: { maxPayload: 1024 } });
+  await app.register(fastifyStatic, {
+    root: folders.webScripts,
+    prefix: '/embed/assets/',
+    cacheControl: false,
+    setHeaders: (response) => {
+      void response.setHeader('cache-control', 'no-cache');
+    },
+  });
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // What needs no body may come without one, whatever its headers say.
+    if (body === '') done(null);
+    else void parseJson(request, String(body), done);
+  });
+}
+
+function answerErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler(async (_request, reply) => reply.code(404).send({ error: 'NOT_FOUND' }));
+  app.setErrorHandler<FastifyError | PodError>(async (error, request, reply) => {
+    if (error instanceof PodError) {
+      return reply.code(error.status).send({ error: error.code, ...error.details });
+    }
+    const { statusCode = 500, message } = error;
+    if (statusCode < 500) return reply.code(statusCode).send({ error: 'INVALID_REQUEST', message });
+    console.error(`Failed to answer ${request.method} ${request.routeOptions.url ?? 'a request'}:`, error);
+    return reply.code(500).send({ error: 'INTERNAL' });
+  });
+}

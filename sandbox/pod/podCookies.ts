@@ -1,0 +1,57 @@
+import type { CookieSerializeOptions } from '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readBrowser, writeBrowser, type Browser, type BrowserCookies } from './browsers.js';
+
+const SESSION = '__Host-session';
+const JAR = '__Host-browser';
+const UNPARTITIONED = '__Host-browser-shared';
+const BROWSER_MAX_AGE_S = 400 * 24 * 60 * 60;
+
+const everywhere = {
+  path: '/',
+  httpOnly: true,
+  secure: true,
+  sameSite: 'none',
+} satisfies CookieSerializeOptions;
+const inThisJar = { ...everywhere, partitioned: true } satisfies CookieSerializeOptions;
+
+/**
+ * The session tokens that a request carries. There may be several: a browser that has learned about partitions still
+ * sends the cookie from before along, and a logout must not overlook either.
+ */
+export function sessionTokensOf(request: FastifyRequest): string[] {
+  const tokens: string[] = [];
+  for (const pair of (request.headers.cookie ?? '').split(';')) {
+    const [name, value] = pair.trim().split('=', 2);
+    if (name === SESSION && value !== undefined && value !== '') tokens.push(value);
+  }
+  return tokens;
+}
+
+export function setSessionCookie(reply: FastifyReply, token: string, expires: Date): void {
+  reply.setCookie(SESSION, token, { ...inThisJar, expires });
+}
+
+export function clearSessionCookie(reply: FastifyReply): void {
+  // Chromium deletes a partitioned cookie only when told that it is one.
+  reply.clearCookie(SESSION, inThisJar);
+}
+
+/** What the cookies say about the browser. What this pod did not sign counts for nothing. */
+export function browserCookiesOf(request: FastifyRequest): BrowserCookies {
+  return { jar: readSigned(request, JAR), unpartitioned: readSigned(request, UNPARTITIONED) };
+}
+
+/** Gives the browser its name, in the jar and, where the browser lets a frame do that, outside of it. */
+export function setBrowserCookies(reply: FastifyReply, browser: Browser): void {
+  const options = { signed: true, maxAge: BROWSER_MAX_AGE_S };
+  reply.setCookie(JAR, writeBrowser(browser), { ...inThisJar, ...options });
+  reply.setCookie(UNPARTITIONED, writeBrowser(browser), { ...everywhere, ...options });
+}
+
+function readSigned(request: FastifyRequest, name: string): Browser | undefined {
+  const cookie = request.cookies[name];
+  if (cookie === undefined) return undefined;
+  const { valid, value } = request.unsignCookie(cookie);
+  return valid ? readBrowser(value) : undefined;
+}

@@ -1,0 +1,101 @@
+import { Client } from 'pg';
+import { startSandbox, type Sandbox } from '../startSandbox.js';
+import type { Message } from './streams.js';
+import { findPostgres, startPostgres, type PostgresCluster } from './testing/postgresCluster.js';
+import { TestBrowser } from './testing/testBrowser.js';
+import { START_MS } from './testing/useSandbox.js';
+
+describe('Two pods on one PostgreSQL server', () => {
+  const programs = findPostgres();
+  let cluster: PostgresCluster | undefined;
+  let pods: Sandbox[] = [];
+  let browsers: TestBrowser[] = [];
+
+  beforeAll(async () => {
+    if (programs === undefined) return;
+    cluster = await startPostgres(programs);
+    const options = { databaseUrl: cluster.url, loginsPerMinute: 1000 };
+    // At the same time: neither may trip over the other one's making of the tables.
+    pods = await Promise.all([startSandbox(options), startSandbox(options)]);
+  }, START_MS);
+
+  afterEach(() => {
+    for (const browser of browsers) browser.close();
+    browsers = [];
+  });
+
+  afterAll(async () => {
+    await Promise.all(pods.map((pod) => pod.stop()));
+    await cluster?.stop();
+  }, START_MS);
+
+  /** One browser, as each of the two pods meets it: the same user on the same machine in the same kind of browser. */
+  function browserAtBoth(name: string): [Sandbox, TestBrowser, Sandbox, TestBrowser] {
+    const [one, two] = pods;
+    if (!one || !two) {
+      pending('SKIPPED: there is no PostgreSQL on this machine (looked in /usr/lib/postgresql and PATH).');
+      throw new Error('unreachable');
+    }
+    const atOne = new TestBrowser(one.podUrl, 'blocked', name);
+    const atTwo = new TestBrowser(two.podUrl, 'blocked', name);
+    browsers.push(atOne, atTwo);
+    return [one, atOne, two, atTwo];
+  }
+
+  it('end a browser’s sessions together, and tell each its own frames', async () => {
+    const [one, atOne, two, atTwo] = browserAtBoth('ends');
+    await atOne.logIn('alice@acme.example', one.portalAUrl);
+    await atTwo.logIn('alice@acme.example', two.portalBUrl);
+    const line = await atTwo.live(two.portalBUrl).opened();
+    await atOne.fetch('/session/logout', one.portalAUrl, { method: 'POST' });
+    expect((await line.notice('sessionEnded')).reason).toBe('logout');
+    expect(await atTwo.isLoggedIn(two.portalBUrl)).toBeFalse();
+  });
+
+  it('know the same sessions and browsers', async () => {
+    const [one, atOne, two, atTwo] = browserAtBoth('knows');
+    const login = await atOne.logIn('bob@acme.example', one.portalAUrl);
+    for (const cookie of login.setCookies) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (cookie.includes('Partitioned')) atTwo.plant(name, value, two.portalAUrl);
+    }
+    expect(await atTwo.isLoggedIn(two.portalAUrl)).toBeTrue();
+    atTwo.forget(/session/, two.portalAUrl);
+    const { json } = await atTwo.fetch('/session/logout', two.portalAUrl, { method: 'POST' });
+    expect(json).toEqual({ loggedOut: true, already: false });
+    expect(await atOne.isLoggedIn(one.portalAUrl)).toBeFalse();
+  });
+
+  it('carry messages from one to the other', async () => {
+    const [one, atOne, two, atTwo] = browserAtBoth('carries');
+    await atOne.logIn('alice@acme.example', one.portalAUrl);
+    await atTwo.logIn('bob@acme.example', two.portalAUrl);
+    const line = await atTwo.live(two.portalAUrl).opened();
+    const { json } = await atOne.fetch('/api/streams/alice-bob/messages', one.portalAUrl, {
+      body: { text: 'Hi' },
+    });
+    expect((await line.notice('message')).message).toEqual((json as { message: Message }).message);
+  });
+
+  it('make up for what they missed while they had lost the server', async () => {
+    const [one, atOne, two, atTwo] = browserAtBoth('gap');
+    await atOne.logIn('carol@acme.example', one.portalAUrl);
+    await atTwo.logIn('carol@acme.example', two.portalBUrl);
+    const line = await atTwo.live(two.portalBUrl).opened();
+
+    const complaints = spyOn(console, 'error');
+    const admin = new Client({ connectionString: cluster?.url });
+    await admin.connect();
+    try {
+      const { rowCount } = await admin.query(
+        `select pg_terminate_backend(pid, 5000) from pg_stat_activity where query ilike 'listen %'`,
+      );
+      expect(rowCount).toBe(2);
+    } finally {
+      await admin.end();
+    }
+    await atOne.fetch('/session/logout', one.portalAUrl, { method: 'POST' });
+    expect((await line.notice('sessionEnded')).reason).toBe('logout');
+    expect(complaints).toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+
+// Compiled, this file is three folders below the project's root: build/sandbox/pod.
+function folder(path: string): string {
+  return fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+}
+
+/** Where the pod finds what it serves. Pages and styles are read from their sources, scripts from what was built. */
+export const folders = {
+  root: folder(''),
+  dist: folder('dist/'),
+  webScripts: folder('build/web/'),
+  podPages: folder('sandbox/pod/pages/'),
+  podPageScripts: folder('build/sandbox/pages/'),
+  chat: folder('sandbox/chat/'),
+  portals: folder('sandbox/portals/'),
+} as const;

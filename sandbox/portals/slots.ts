@@ -1,0 +1,47 @@
+/** A place for a chat on the page. */
+export interface Slot {
+  id: string;
+  name: string;
+  /** As the SDK's functions take it. The main one is found by its class. */
+  selector: string;
+  /** What it shows when it is opened first. */
+  streamId: string;
+}
+
+export const MAIN_CLASS = 'symphony-ecm';
+
+export const SLOTS: readonly Slot[] = [
+  { id: 'main', name: 'Main chat', selector: `.${MAIN_CLASS}`, streamId: 'fx-desk' },
+  { id: '1', name: 'Desk 1', selector: '#slot-1', streamId: 'rates-research' },
+  { id: '2', name: 'Desk 2', selector: '#slot-2', streamId: 'alice-bob' },
+  { id: '3', name: 'Desk 3', selector: '#slot-3', streamId: 'onboarding' },
+  { id: '4', name: 'Desk 4', selector: '#slot-4', streamId: 'alice-carol' },
+];
+
+/** The chats that the pod is filled with, and one that is not there. */
+export const STREAMS: readonly { id: string; name: string }[] = [
+  { id: 'fx-desk', name: 'FX desk' },
+  { id: 'rates-research', name: 'Rates research' },
+  { id: 'onboarding', name: 'Onboarding' },
+  { id: 'alice-bob', name: 'Alice and Bob' },
+  { id: 'alice-carol', name: 'Alice and Carol' },
+  { id: 'macro-lunch', name: 'Lunch, without Alice' },
+  { id: 'no-such-chat', name: 'No such chat' },
+];
+
+/** The page's name for what the SDK calls a slot. */
+export function slotName(slot: string): string {
+  if (slot === 'service') return 'Service frame';
+  const known = SLOTS.find(
+    ({ id, selector }) => selector === slot || (id === 'main' && slot.replace('.', '') === MAIN_CLASS),
+  );
+  return known?.name ?? slot;
+}
+
+export function containerOf({ id }: Slot): HTMLElement | null {
+  return document.getElementById(`slot-${id}`);
+}
+
+export function frameIn(slot: Slot): HTMLIFrameElement | null {
+  return containerOf(slot)?.querySelector('iframe') ?? null;
+}

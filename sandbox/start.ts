@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { folders } from './pod/projectFolders.js';
+import { SEED_PASSWORD, SEED_USERS } from './pod/seed.js';
+import { startSandbox } from './startSandbox.js';
+
+const DEFAULT_PORT = 4000;
+
+const { PORT, DATABASE_URL, DATA_DIR } = process.env;
+const port = PORT === undefined || PORT === '' ? DEFAULT_PORT : Number(PORT);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error(`PORT should be a number from 0 to 65535, not "${String(PORT)}".`);
+  process.exit(1);
+}
+
+try {
+  const sandbox = await startSandbox({
+    port,
+    faults: true,
+    ...(DATABASE_URL === undefined || DATABASE_URL === ''
+      ? { dataDir: DATA_DIR ?? join(folders.root, '.sandbox-data') }
+      : { databaseUrl: DATABASE_URL }),
+  });
+  console.log(welcome(sandbox));
+
+  let stopping = false;
+  const stop = (): void => {
+    // npm hands a Ctrl+C on that this process got from the terminal already.
+    if (stopping) return;
+    stopping = true;
+    sandbox.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+function welcome({
+  portalAUrl,
+  portalBUrl,
+  podUrl,
+}: Record<'portalAUrl' | 'portalBUrl' | 'podUrl', string>): string {
+  return `
+  Portal A   ${portalAUrl}   the SDK by its script tag
+  Portal B   ${portalBUrl}   the SDK as a module
+  Pod        ${podUrl}   where the frames come from
+
+  Log in as  ${SEED_USERS.map(({ email }) => email).join(', ')}
+  Password   ${SEED_PASSWORD}
+
+  Try this:  open portal A, log in, open a few chats and log out: the timeline shows every acknowledgement.
+             Open portal B in another tab first, and see its frames end as well.
+             Arm a fault in one of portal A's slots, and see that logout() still settles.
+
+  Ctrl+C stops it.
+`;
+}

@@ -1,0 +1,125 @@
+import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { Database } from './pod/database.js';
+import { LoopbackServer } from './pod/loopbackServer.js';
+import { migrate } from './pod/migrations.js';
+import { Partners } from './pod/partners.js';
+import { openPgliteDatabase } from './pod/pgliteDatabase.js';
+import { createPod } from './pod/pod.js';
+import { createPortal } from './pod/portals.js';
+import { openPostgresDatabase } from './pod/postgresDatabase.js';
+import { seed } from './pod/seed.js';
+
+/** How a sandbox is to be. Without options: any free port, and data that live as long as the process. */
+export interface SandboxOptions {
+  /** The port; when it is taken, the next free one. 0, the default, for any. */
+  port?: number;
+  /** Where the data are kept over restarts. */
+  dataDir?: string;
+  /** A PostgreSQL server to use instead, which several sandboxes may share. */
+  databaseUrl?: string;
+  /** Whether the pod can be told to fail (`POST /faults`), and frames too. Off by default. */
+  faults?: boolean;
+  /** How long a login lasts; 12 hours by default. */
+  sessionTtlMs?: number;
+  /** How many attempts to log in an address has for each account; 10 by default. */
+  loginsPerMinute?: number;
+  /** How often frames' WebSockets are looked after; 30 s by default. */
+  heartbeatMs?: number;
+  /** The host names, all on the same port and on different sites. */
+  hosts?: { pod: string; portalA: string; portalB: string };
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  podUrl: string;
+  portalAUrl: string;
+  portalBUrl: string;
+  port: number;
+  /** Takes all sessions of a user away, as an administrator does. Resolves with how many. */
+  revokeUser(email: string): Promise<number>;
+  /** Closes everything: sockets, ports, the database. */
+  stop(): Promise<void>;
+}
+
+const DEFAULT_HOSTS = { pod: 'pod.localhost', portalA: 'a.localhost', portalB: 'b.localhost' };
+const TWELVE_HOURS_MS = 12 * 60 * 60 * 1000;
+
+/** Starts a pod and two portals that embed it, on three sites and one port. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { port: firstPort = 0, hosts = DEFAULT_HOSTS, dataDir, databaseUrl } = options;
+  const apps = new Map<string, FastifyInstance>();
+  const appOf = ({ headers }: IncomingMessage) => apps.get(headers.host?.toLowerCase() ?? '');
+  const closers: (() => Promise<void>)[] = [];
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopped ??= closeAll(closers));
+
+  try {
+    const database = await openDatabase(dataDir, databaseUrl);
+    closers.push(() => database.close());
+    await migrate(database);
+    await seed(database);
+
+    const server = await LoopbackServer.listen(firstPort, {
+      request: (request, response) => {
+        const app = appOf(request);
+        if (app) app.routing(request, response);
+        else response.writeHead(421, { 'content-type': 'text/plain' }).end('No site of this name is here.\n');
+      },
+      upgrade: (request, socket, head) => {
+        const app = appOf(request);
+        if (app?.hasDecorator('websocketServer')) app.server.emit('upgrade', request, socket, head);
+        else socket.destroy();
+      },
+    });
+    closers.push(() => server.close());
+
+    const urlOf = (host: string): string => `http://${host}:${String(server.port)}`;
+    const [podUrl, portalAUrl, portalBUrl] = [urlOf(hosts.pod), urlOf(hosts.portalA), urlOf(hosts.portalB)];
+    const pod = await createPod({
+      database,
+      podOrigin: podUrl,
+      partners: new Partners([
+        { id: 'acme', origins: [portalAUrl] },
+        { id: 'globex', origins: [portalBUrl] },
+      ]),
+      faults: options.faults ?? false,
+      sessionTtlMs: options.sessionTtlMs ?? TWELVE_HOURS_MS,
+      loginsPerMinute: options.loginsPerMinute ?? 10,
+      heartbeatMs: options.heartbeatMs ?? 30_000,
+    });
+    closers.push(() => pod.close());
+    apps.set(new URL(podUrl).host, pod.app);
+    for (const [url, page] of [
+      [portalAUrl, 'portalA.html'],
+      [portalBUrl, 'portalB.html'],
+    ] as const) {
+      const portal = await createPortal({ page, podOrigin: podUrl });
+      closers.push(() => portal.close());
+      await portal.ready();
+      apps.set(new URL(url).host, portal);
+    }
+    return {
+      podUrl,
+      portalAUrl,
+      portalBUrl,
+      port: server.port,
+      revokeUser: (email) => pod.sessions.revokeUser(email),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openDatabase(dataDir: string | undefined, databaseUrl: string | undefined): Promise<Database> {
+  return databaseUrl === undefined ? openPgliteDatabase(dataDir) : openPostgresDatabase(databaseUrl);
+}
+
+/** What was opened last is closed first. All of it is, whatever fails; the first failure is told. */
+async function closeAll(closers: (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closers.reverse()) await close().catch((error: unknown) => failures.push(error));
+  if (failures.length) throw failures[0];
+}
