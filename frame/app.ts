@@ -169,7 +169,7 @@ export function connectApp({
       tell('ready', shown);
     },
     notify(type, ...payload) {
-      notifications.notify(type, payload[0] as never);
+      notifications.notify(type, payload[0]);
     },
     userInteractionRequired(required) {
       tell('userInteractionRequired', required);

@@ -55,10 +55,12 @@ export function createNotifications(send: (batch: NotificationBatch) => void): N
   };
 }
 
+type Status = NonNullable<NotificationParams['status']>[number];
+
 /** Whether a payload is what a subscription was narrowed to. System messages come only to those who ask for them. */
 function matches(
   params: NotificationParams,
-  { streamId, status, type }: { streamId?: string; status?: never; type?: string },
+  { streamId, status, type }: { streamId?: string; status?: Status; type?: string },
 ): boolean {
   return (
     (params.streamId ?? streamId) === streamId &&

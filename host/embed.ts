@@ -116,7 +116,7 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
 
   const gone = (why: string): SymphonyError => failure('FRAME_GONE', `reach the frame in ${slot.name}`, why);
   const late = (doing: string, ms: number) => (): SymphonyError =>
-    failure('TIMEOUT', doing, `the frame in ${slot.name} did not answer within ${ms} ms`);
+    failure('TIMEOUT', doing, `the frame in ${slot.name} did not answer within ${Math.round(ms)} ms`);
   const notConnected = (why: string): SymphonyError =>
     failure(
       'CONNECTION_FAILED',

@@ -1,4 +1,4 @@
-import { failure } from '../shared/errors.js';
+import { failure, toSymphonyError } from '../shared/errors.js';
 import type { DocumentedSymphony } from './documented.js';
 import { originOf } from './readOptions.js';
 
@@ -27,7 +27,7 @@ export function load({ podUrl, partnerId, mode }: LoadOptions): Promise<Document
   try {
     src = `${originOf(podUrl, 'load')}/embed/sdk.js`;
   } catch (thrown) {
-    return Promise.reject(thrown as Error);
+    return Promise.reject(toSymphonyError(thrown));
   }
   const known = loading.get(src);
   if (known) return known;

@@ -73,8 +73,8 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
   const service = parts.embeds.length ? undefined : parts.openService();
   const embeds = service ? [service] : parts.embeds;
 
-  /** Asks one frame. Resolves, when it has answered or cannot any more, with whether the pod confirmed to it. */
-  const ask = async (embed: Embed, revoke: boolean): Promise<boolean> => {
+  /** Asks one frame. Resolves when it has answered, or cannot any more. */
+  const ask = async (embed: Embed, revoke: boolean): Promise<void> => {
     let clearing: Partial<Clearing>;
     try {
       if (embed === service) await embed.connected(deadlineMs / 2);
@@ -83,42 +83,49 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
       clearing = { error: toSymphonyError(thrown).toJSON() };
     }
     const { revoked = false, error } = clearing;
+    const outcome = outcomeOf(clearing);
     const before = reports.get(embed);
     reports.set(embed, {
       slot: embed.slot.name,
-      outcome: outcomeOf(clearing),
+      outcome,
       elapsedMs: elapsed(),
       ...(error && { error: error as ErrorPayload }),
-      // A frame that is asked a second time, to revoke, has not forgotten that it cleared.
-      ...(before?.outcome === 'acknowledged' && before),
+      // A frame that is asked a second time, to revoke, has said already how its clearing went.
+      ...(!(outcome === 'acknowledged' && before?.outcome !== outcome) && before),
       revoked: revoked || before?.revoked === true,
     });
-    return revoked;
+    isRevoked ||= revoked;
   };
+
+  let isRevoked = false as boolean;
+  let podAnswer: PodAnswer | undefined;
+  const answers = embeds.map((embed, index) => ask(embed, !index));
 
   /** One after the other is asked to revoke: the next as soon as one has failed. */
   const revokeByFrames = async (): Promise<boolean> => {
-    for (const embed of embeds) if (remaining() && (await ask(embed, true))) return true;
-    return false;
+    for (const [index, embed] of embeds.entries()) {
+      if (isRevoked || !remaining()) break;
+      await (index ? ask(embed, true) : answers[0]);
+    }
+    return isRevoked;
   };
-
-  let podAnswer: PodAnswer | undefined;
   /** The host asks by itself when no frame could, or none has by half of the deadline. */
-  const revokeByHost = async (byFrames: Promise<boolean>): Promise<boolean> => {
-    if (await Promise.race([byFrames, after(deadlineMs / 2)])) return true;
+  const revokeByHost = async (byFrames: Promise<boolean>): Promise<void> => {
+    if (await Promise.race([byFrames, after(deadlineMs / 2)])) return;
     podAnswer = await askPod();
-    return podAnswer === 'confirmed';
-  };
-
-  let revoked = false;
-  const confirm = (isConfirmed: boolean): void => {
-    revoked ||= isConfirmed;
+    isRevoked ||= podAnswer === 'confirmed';
   };
   const byFrames = revokeByFrames();
-  const others = embeds.slice(1).map((embed) => ask(embed, false));
-  const all = Promise.all([byFrames.then(confirm), revokeByHost(byFrames).then(confirm), ...others]);
+  const revocations = [byFrames, revokeByHost(byFrames)];
+  // The first confirmation is enough; without one, both have to be over.
+  const confirmation = Promise.any(
+    revocations.map(async (revocation) => {
+      await revocation;
+      if (!isRevoked) throw new Error();
+    }),
+  ).catch(toSymphonyError);
   // Whatever hangs, nobody waits longer than this.
-  await Promise.race([all, after(deadlineMs)]);
+  await Promise.race([Promise.all([confirmation, ...answers]), after(deadlineMs)]);
   timers.forEach(clearTimeout);
 
   const frames = embeds.map(
@@ -130,11 +137,11 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
         elapsedMs: elapsed(),
       },
   );
-  const report: LogoutReport = { revoked, frames, elapsedMs: elapsed() };
+  const report: LogoutReport = { revoked: isRevoked, frames, elapsedMs: elapsed() };
   const incomplete = frames.filter(({ outcome }) => outcome !== 'acknowledged');
-  if (revoked && !incomplete.length) return report;
+  if (isRevoked && !incomplete.length) return report;
   const data: LogoutFailure = { ...report, retryable: podAnswer !== 'refused', topLevelLogoutUrl };
-  throw revoked
+  throw isRevoked
     ? failure(
         'LOGOUT_INCOMPLETE',
         'log out completely',
@@ -144,7 +151,7 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
     : failure(
         'LOGOUT_UNCONFIRMED',
         'log out',
-        `the pod did not confirm within ${deadlineMs} ms that the session is over; the user may still be logged in`,
+        'the pod did not confirm that the session is over; the user may still be logged in',
         data,
       );
 }

@@ -19,8 +19,9 @@ const { partnerId, mode, onload: onloadName, debug: debugName = '' } = script.da
 /** Calls a function of the page by its name; tells whether there is one. */
 function callGlobal(name: string, ...args: unknown[]): boolean {
   const found = globals[name];
-  if (typeof found === 'function') found(...args);
-  return typeof found === 'function';
+  const isFunction = typeof found === 'function';
+  if (isFunction) (found as (...args: unknown[]) => void)(...args);
+  return isFunction;
 }
 
 /** Runs when the whole page is there. */

@@ -38,7 +38,7 @@ export function slotOf(selector: string | Element, doing: string): Slot {
     // No valid selector: nothing can match it.
   }
   if (!element) {
-    throw failure('INVALID_ARGUMENT', doing, `no element of the page matches ${String(selector)}`);
+    throw failure('INVALID_ARGUMENT', doing, `no element of the page matches ${selector}`);
   }
   return { element, name: selector };
 }

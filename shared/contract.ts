@@ -35,6 +35,8 @@ export type FrameToHost = { args: typeof frameToHostArgs; values: typeof frameTo
 /** The names of a direction's methods. */
 export type MethodOf<Way extends Direction> = keyof Way['args'] & string;
 
+// A handler without an answer may return nothing.
+// eslint-disable-next-line @typescript-eslint/no-invalid-void-type
 type Output<Schema> = Schema extends GenericSchema ? InferOutput<Schema> : void;
 /** What a method takes. */
 export type ArgsOf<Way extends Direction, Name extends MethodOf<Way>> = Output<Way['args'][Name]>;

@@ -13,13 +13,13 @@ export const hostToFrameValues = {
   unsubscribe: null,
   checkAuth: object({ isLoggedIn: flag, authenticationType: oneOf('password sso') }),
   clearSession: object({
-    /** Whether the pod confirmed to this frame that the session is over. */
+    // Whether the pod confirmed to this frame that the session is over.
     revoked: flag,
-    /** Whether this frame's data is gone. */
+    // Whether this frame's data is gone.
     cleared: flag,
-    /** Kinds of storage that the browser keeps from this frame, so that object({}) of it can be in them. */
+    // Kinds of storage that the browser keeps from this frame, so that object({}) of it can be in them.
     unavailable: listOf(string),
-    /** What failed, of either. */
+    // What failed, of either.
     error: optional(errorSchema),
   }),
   ping: null,

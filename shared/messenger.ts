@@ -100,8 +100,9 @@ export function createMessenger(
       // The first message is for whoever is there, and says nothing.
       const targetOrigin = type === 'SYN' ? '*' : (remoteOrigin ?? '/');
       if (/SYN|ACK/.test(type)) remote.postMessage(message, { targetOrigin, transfer: transfer as never[] });
-      // Where there is no port the other end is gone; Penpal makes an error of its own out of this one.
-      else (port as Port).postMessage(message, { transfer: transfer as never[] });
+      else if (port) port.postMessage(message, { transfer: transfer as never[] });
+      // The other end is gone. Penpal makes an error of its own out of this one.
+      else throw Error();
     },
     addMessageHandler: (callback) => callbacks.add(callback),
     removeMessageHandler: (callback) => callbacks.delete(callback),

@@ -1,0 +1,26 @@
+import type { SchemaMap } from './contract.js';
+import { frameToHostArgs } from './frameToHostArgs.js';
+import { frameToHostValues } from './frameToHostValues.js';
+import { hostToFrameArgs } from './hostToFrameArgs.js';
+import { hostToFrameValues } from './hostToFrameValues.js';
+
+const directions: [string, SchemaMap, SchemaMap][] = [
+  ['from host to frame', hostToFrameArgs, hostToFrameValues],
+  ['from frame to host', frameToHostArgs, frameToHostValues],
+];
+
+describe('The wire contract', () => {
+  for (const [way, args, values] of directions) {
+    it(`says for every method ${way} what it takes and what it answers`, () => {
+      expect(Object.keys(args).sort()).toEqual(Object.keys(values).sort());
+      for (const schema of Object.values(args)) expect(schema).not.toBeNull();
+    });
+
+    it(`names no method ${way} like a property that every object has`, () => {
+      for (const name of Object.keys(args))
+        expect(name in {})
+          .withContext(name)
+          .toBeFalse();
+    });
+  }
+});
