@@ -8,8 +8,8 @@ import { failure, type SymphonyError } from '../shared/errors.js';
 export function allowOrigins(origins: readonly string[]): (origin: string) => boolean {
   const patterns = [...origins].map((origin) => {
     if (!/^https?:\/\/(\*\.)?[a-z\d.-]+(:\d+)?$/.test(origin)) throw refuse(origin);
-    // Anchored at both ends. What stands for the star has no slash, so that it can only be subdomains.
-    return new RegExp(`^${origin.replaceAll('.', '\\.').replace('*', '[^/]+')}$`);
+    // Anchored at both ends. What stands for the star can only be subdomains.
+    return new RegExp(`^${origin.replaceAll('.', '\\.').replace('*', '[a-z\\d.-]+')}$`);
   });
   if (!patterns.length) throw refuse('nothing');
   return (origin) => patterns.some((pattern) => pattern.test(origin));

@@ -38,7 +38,7 @@ const kinds = {
     for (const name of cookieNames()) {
       for (const path of paths) {
         for (const domain of ['', ...domains.map((each) => `;domain=${each}`)]) {
-          for (const kind of ['', ';secure;samesite=none;partitioned']) {
+          for (const kind of ['', ';secure', ';secure;samesite=none;partitioned']) {
             document.cookie = `${name}=;max-age=0;path=${path}${domain}${kind}`;
           }
         }

@@ -47,7 +47,7 @@ export function createSession(hooks: SessionHooks): EndSession {
 
   return async ({ logoutId, reason, revoke, deadlineMs }) => {
     const by = (share: number): AbortSignal => AbortSignal.timeout(deadlineMs * share);
-    const end = by(ANSWER_AT);
+    const [alone, signal, end] = [by(REVOKE_ALONE), by(HOOK_UNTIL), by(ANSWER_AT)];
     const errors: SymphonyError[] = [];
     /** Takes a step for as long as the signal lets it. Gives nothing where it failed or was late. */
     const attempt = async <T>(
@@ -76,10 +76,9 @@ export function createSession(hooks: SessionHooks): EndSession {
       return revoke && hooks.revoke?.({ signal: end });
     });
     // Data must not stay because the pod is slow: past its time alone, the revocation goes on beside the clearing.
-    await Promise.race([revoking, timeUp(by(REVOKE_ALONE))]);
+    await Promise.race([revoking, timeUp(alone)]);
     if (last !== logoutId) {
       last = logoutId;
-      const signal = by(HOOK_UNTIL);
       clearing = attempt('clear', signal, () => hooks.clear?.({ reason, signal })).then(async (hook) => {
         const left = await clearBrowserStorage();
         if (!hook) left.failures.push('clear');

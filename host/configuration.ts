@@ -1,7 +1,7 @@
 import { object, optional } from 'valibot';
 import { text, themeMap, type Chat } from '../shared/schemas.js';
 import { settings as settingsSchema, type Settings, type Theme } from '../shared/settings.js';
-import { validate } from '../shared/validate.js';
+import { take } from './take.js';
 
 /** What `render` takes: settings, the chat to open, a theme, and how to log in. */
 export interface Configuration extends Settings {
@@ -34,7 +34,7 @@ const configurationSchema = object({
  * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
  */
 export function readConfiguration(given: unknown, doing: string): ReadConfiguration {
-  const { streamId, userIds, theme, auth, ...rest } = validate(configurationSchema, given, doing);
+  const { streamId, userIds, theme, auth, ...rest } = take(configurationSchema, given, doing);
   return {
     chat: { streamId, userIds },
     settings: rest,

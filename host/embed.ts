@@ -63,6 +63,8 @@ export interface Embed {
   readonly chat: () => Chat;
   /** The subscriptions that the frame knows of. */
   subscribed: Set<number>;
+  /** Puts the iframe into its slot, and connects with it. */
+  start: () => void;
   /** Whether a document of the pod is at the other end. */
   isConnected: () => boolean;
   /** Whether the iframe is still in the page. */
@@ -92,7 +94,7 @@ export interface Embed {
 
 let embeds = 0;
 
-/** Puts an iframe into its slot, and connects with it. */
+/** Makes an embed, which is to be started once its owner knows it. */
 export function createEmbed({ options, owner, iframe, slot, chat, settings }: EmbedParts): Embed {
   const { podOrigin, debug, timeouts } = options;
   const { connectMs, callMs, readyMs } = timeouts;
@@ -100,8 +102,9 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
   const ready = deferred<Chat>();
   let connected = deferred<undefined>();
   let channel: Channel | undefined;
-  let isFenced = false;
   let isPersonAsked = false;
+  /** Why this embed is over, from the fence on: nothing begins any more, and nothing comes to a good end. */
+  let over: SymphonyError | undefined;
   let hasEnded = false;
   let nextPingAt = 0;
   let cover: HTMLElement | undefined;
@@ -128,7 +131,6 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
 
   const handlers: Handlers<FrameToHost> = {
     hello: ({ protocol, app }) => {
-      if (isFenced) throw failure('LOGGED_OUT', 'connect', 'the host is logging out');
       if (protocol !== PROTOCOL) {
         const versions = `the host speaks protocol ${PROTOCOL}, the frame ${app} protocol ${protocol}`;
         const error = failure('INCOMPATIBLE_VERSION', `connect ${slot.name}`, versions);
@@ -152,8 +154,6 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
       owner.onNotify(notifications);
     },
     userInteractionRequired: (required) => {
-      // A logout waits for nobody.
-      if (isFenced) return;
       isPersonAsked = true;
       waits.stopClocks();
       owner.onUserInteractionRequired(required);
@@ -166,30 +166,31 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
   };
   const methods = createMethods<FrameToHost>(frameToHostArgs, (name) => {
     const handler = handlers[name] as (args: unknown) => unknown;
-    return ((args: unknown) => traced('toHost', name, () => handler(args))) as never;
+    return ((args: unknown) =>
+      traced('toHost', name, () => {
+        if (over && !/goodbye|requestLogout/.test(name)) throw over;
+        return handler(args);
+      })) as never;
   });
 
-  const frameDocument = (() => {
-    slot.element.append(iframe);
-    return followDocument(iframe, connectMs, {
-      onLeft: (why) => {
-        embed.subscribed.clear();
-        connected = deferred();
-        trace?.({ kind: 'state', state: 'gone' });
-        waits.end('document', gone(why));
-        owner.onChange(embed);
-      },
-      onMoved: connect,
-      onSilence: (why) => {
-        // A login may lead through pages of others, which do not speak.
-        if (!isPersonAsked) waits.end('embed', notConnected(why));
-      },
-      onRemoved: () => {
-        end(gone('the page removed its iframe'));
-        owner.onChange(embed);
-      },
-    });
-  })();
+  const frameDocument = followDocument(iframe, connectMs, {
+    onLeft: (why) => {
+      embed.subscribed.clear();
+      connected = deferred();
+      trace?.({ kind: 'state', state: 'gone' });
+      waits.end('document', gone(why));
+      owner.onChange(embed);
+    },
+    onMoved: connect,
+    onSilence: (why) => {
+      // A login may lead through pages of others, which do not speak.
+      if (!isPersonAsked) waits.end('embed', notConnected(why));
+    },
+    onRemoved: () => {
+      end(gone('the page removed its iframe'));
+      owner.onChange(embed);
+    },
+  });
 
   function connect(): void {
     channel?.destroy();
@@ -248,6 +249,7 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
     lateMs: number,
   ): Promise<ValueOf<HostToFrame, Name>> {
     return traced('toFrame', method, () => {
+      if (over && method !== 'clearSession') throw over;
       if (!embed.isConnected() || !channel) throw gone('it is not connected');
       return waits.until('document', channel.call(method, args), ms, late(method, lateMs));
     });
@@ -256,16 +258,19 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
   /** One after the other; the promise of what was overtaken says so. */
   function inTurn(open: () => Promise<Chat>): Promise<Chat> {
     const mine = ++turn;
-    const checkTurn = (): void => {
+    const check = (): void => {
+      if (over) throw over;
       if (mine !== turn)
         throw failure('ERROR', 'open the chat', `another one was opened in ${slot.name} right after it`);
     };
     const before = showing;
     const shown = (async () => {
-      await before.catch(() => undefined);
-      checkTurn();
+      await before.catch(toSymphonyError);
+      check();
+      await embed.connected();
+      check();
       const result = await open();
-      checkTurn();
+      check();
       return result;
     })();
     showing = shown;
@@ -274,10 +279,11 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
 
   function end(error: SymphonyError): void {
     if (hasEnded) return;
-    isFenced = hasEnded = true;
+    hasEnded = true;
+    over ??= error;
     frameDocument.end();
     document.removeEventListener('securitypolicyviolation', handleViolation);
-    waits.end('embed', error);
+    waits.end('embed', over);
     channel?.destroy();
     cover?.remove();
     trace?.({ kind: 'state', state: 'removed' });
@@ -288,6 +294,13 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
     settings,
     chat: () => chat,
     subscribed: new Set(),
+    start: () => {
+      slot.element.append(iframe);
+      frameDocument.start();
+      document.addEventListener('securitypolicyviolation', handleViolation);
+      connect();
+      trace?.({ kind: 'state', state: 'connecting' });
+    },
     isConnected: () => {
       frameDocument.look();
       return frameDocument.isKnown();
@@ -298,19 +311,15 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
     },
     connected: async (ms = connectMs) => {
       if (embed.isConnected()) return;
-      if (hasEnded) throw gone('it was removed');
+      if (over) throw over;
       await waits.until('embed', connected.promise, unlessAsked(ms), () =>
         notConnected(`${podOrigin} did not answer within ${ms} ms`),
       );
     },
     opened: () =>
-      inTurn(async () => {
-        await embed.connected();
-        return waits.until('embed', ready.promise, unlessAsked(readyMs), late('open the chat', readyMs));
-      }),
+      inTurn(() => waits.until('embed', ready.promise, unlessAsked(readyMs), late('open the chat', readyMs))),
     show: (next) =>
       inTurn(async () => {
-        await embed.connected();
         const { streamId, userIds = [] } = next;
         const shown = await (streamId
           ? embed.call('openStream', { streamId })
@@ -324,20 +333,17 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
       waits.end('embed', error);
     },
     fence: (error) => {
-      isFenced = iframe.inert = true;
+      over ??= error;
+      iframe.inert = true;
       waits.end('embed', error);
     },
     cover: () => {
-      cover = coverIframe(iframe);
+      if (!hasEnded) cover = coverIframe(iframe);
     },
     remove: (error) => {
       end(error);
       iframe.remove();
     },
   };
-
-  document.addEventListener('securitypolicyviolation', handleViolation);
-  trace?.({ kind: 'state', state: 'connecting' });
-  connect();
   return embed;
 }

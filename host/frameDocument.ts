@@ -16,6 +16,8 @@ export interface DocumentListener {
 
 /** Knows whether the document in an iframe is still the one that said hello. */
 export interface FrameDocument {
+  /** Begins; the iframe has just been put into the page. */
+  start: () => void;
   /** Whether a document of the pod is there and has said hello. */
   isKnown: () => boolean;
   /** Messages of the pod have come. */
@@ -39,7 +41,7 @@ export function followDocument(
   connectMs: number,
   listener: DocumentListener,
 ): FrameDocument {
-  let frameWindow = iframe.contentWindow;
+  let frameWindow: Window | null = null;
   let hasLoaded = false;
   let hasSpoken = false;
   let isKnown = false;
@@ -96,8 +98,11 @@ export function followDocument(
     }
   };
 
-  iframe.addEventListener('load', handleLoad);
   return {
+    start: () => {
+      frameWindow = iframe.contentWindow;
+      iframe.addEventListener('load', handleLoad);
+    },
     isKnown: () => isKnown,
     spoke: () => {
       hasSpoken = true;

@@ -26,11 +26,14 @@ export function hideIframe(iframe: HTMLIFrameElement): HTMLIFrameElement {
 
 /** Lies over an iframe, so that nobody clicks into it any more. The iframe itself no longer takes keys either. */
 export function coverIframe(iframe: HTMLIFrameElement): HTMLElement {
-  const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = iframe;
   const cover = document.createElement('div');
   cover.className = 'symphony-ecm-cover';
   cover.ariaHidden = 'true';
-  cover.style.cssText = `position:absolute;left:${offsetLeft}px;top:${offsetTop}px;width:${offsetWidth}px;height:${offsetHeight}px;background:#7f7f7f66`;
+  cover.style.cssText = 'position:absolute;left:0;top:0;background:#7f7f7f66';
   iframe.after(cover);
+  // What its left and top count from depends on the page; how far it is off does not.
+  const { left, top, width, height } = iframe.getBoundingClientRect();
+  const from = cover.getBoundingClientRect();
+  cover.style.cssText += `;left:${left - from.left}px;top:${top - from.top}px;width:${width}px;height:${height}px`;
   return cover;
 }

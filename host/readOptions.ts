@@ -1,6 +1,6 @@
 import { object, optional } from 'valibot';
 import { failure } from '../shared/errors.js';
-import { positive } from '../shared/hostLeaves.js';
+import { milliseconds } from '../shared/hostLeaves.js';
 import { mapOf, oneOf, string, text } from '../shared/schemas.js';
 import { validate } from '../shared/validate.js';
 import { defaults, type HostOptions, type SymphonyOptions } from './options.js';
@@ -9,7 +9,7 @@ const optionsSchema = object({
   podUrl: string,
   partnerId: optional(text),
   mode: optional(oneOf('focus collaboration')),
-  timeouts: optional(mapOf(positive)),
+  timeouts: optional(mapOf(milliseconds)),
   paths: optional(mapOf(text)),
 });
 

@@ -11,6 +11,7 @@ import {
 import { subscriptionParams, type NotificationParams } from '../shared/schemas.js';
 import { validate } from '../shared/validate.js';
 import type { Embed } from './embed.js';
+import { take } from './take.js';
 
 /** What the callback of a `SessionNotifications` listener gets. */
 export interface SessionNotification {
@@ -78,7 +79,7 @@ export function createSubscriptions(): Subscriptions {
 
   const subscriptions: Subscriptions = {
     add: ({ type, callback, ...rest }) => {
-      const { params, status } = validate(listenSchema, rest, 'listen');
+      const { params, status } = take(listenSchema, rest, 'listen');
       if (type !== SESSION && !Object.hasOwn(notificationPayloads, type)) {
         throw failure(
           'INVALID_ARGUMENT',

@@ -1,7 +1,7 @@
 import { object, optional } from 'valibot';
 import { PROTOCOL, type Welcome } from '../shared/contract.js';
 import { failure, toSymphonyError, type SymphonyError } from '../shared/errors.js';
-import { positive } from '../shared/hostLeaves.js';
+import { milliseconds } from '../shared/hostLeaves.js';
 import { flag, text, texts, themeMap, type Chat } from '../shared/schemas.js';
 import type { Settings } from '../shared/settings.js';
 import { validate } from '../shared/validate.js';
@@ -15,6 +15,7 @@ import { logout, type LogoutReport } from './logout.js';
 import type { HostOptions } from './options.js';
 import { slotOf, slotOfClass, type Slot } from './slots.js';
 import { checkCallback, createSubscriptions, tell } from './subscriptions.js';
+import { take } from './take.js';
 
 /** The functions of Embedded Mode, and what the script tag's automatic rendering needs beside them. */
 export interface Host {
@@ -31,7 +32,7 @@ const notConfigured: Configured = {
   subjectToken: undefined,
   fromLogin: false,
 };
-const logoutSchema = object({ deadlineMs: optional(positive) });
+const logoutSchema = object({ deadlineMs: optional(milliseconds) });
 
 /** Makes {@link Symphony} for one pod. */
 export function createHost(options: HostOptions): Host {
@@ -130,10 +131,12 @@ export function createHost(options: HostOptions): Host {
     return createIframe(url.href, title);
   }
 
-  function openEmbed(slot: Slot, chat: Chat, settings: Settings): Embed {
+  function openEmbed(slot: Slot, chat: Chat, settings: Settings = {}, isMain = false): Embed {
     const iframe = podIframe(paths[mode], 'Symphony chat');
     const embed = createEmbed({ options, owner, iframe, slot, chat, settings });
     embeds.set(slot.element, embed);
+    if (isMain) main = embed;
+    embed.start();
     return embed;
   }
 
@@ -142,6 +145,7 @@ export function createHost(options: HostOptions): Host {
     const slot = { element: document.body, name: 'service' };
     const service = createEmbed({ options, owner, iframe, slot, chat: {}, settings: {} });
     services.add(service);
+    service.start();
     return service;
   }
 
@@ -171,17 +175,18 @@ export function createHost(options: HostOptions): Host {
     slot: Slot,
     { chat, ...rest }: ReadConfiguration,
     fromLogin: boolean,
+    ofSlot?: Settings,
   ): Promise<Chat> {
     const error = failure('ERROR', 'open the chat', 'a later render() took its place');
     for (const embed of [main, embeds.get(slot.element)]) if (embed) remove(embed, error);
     isRendered = true;
     configured = { ...rest, fromLogin };
-    main = openEmbed(slot, chat, {});
+    const embed = openEmbed(slot, chat, ofSlot, true);
     try {
-      return await opened(main);
+      return await opened(embed);
     } finally {
       // A frame that is connected stays, to show what is wrong; without one, nothing is rendered.
-      if (!(main as Embed | undefined)) isRendered = false;
+      if (!main) isRendered = false;
     }
   }
 
@@ -192,7 +197,7 @@ export function createHost(options: HostOptions): Host {
     const embed = slot ? embeds.get(slot.element) : main;
     if (embed?.isAlive()) return embed.show(chat);
     if (!slot) throw failure('FRAME_GONE', doing, 'the main frame is gone; call render() again');
-    return opened(openEmbed(slot, chat, {}));
+    return opened(openEmbed(slot, chat));
   }
 
   async function tellAll(call: (embed: Embed) => Promise<void>): Promise<void> {
@@ -254,7 +259,7 @@ export function createHost(options: HostOptions): Host {
     },
     setStream: (streamId, selector) => symphony.openStream(streamId, selector),
     async startRoom(users, selector) {
-      const userIds = validate(texts, typeof users === 'string' ? [users] : users, 'startRoom');
+      const userIds = take(texts, typeof users === 'string' ? [users] : users, 'startRoom');
       return openIn('startRoom', { userIds }, selector);
     },
     async updateSettings(change) {
@@ -265,7 +270,7 @@ export function createHost(options: HostOptions): Host {
     },
     async updateTheme(change) {
       requireRendered('updateTheme');
-      const theme = validate(themeMap, change, 'updateTheme');
+      const theme = take(themeMap, change, 'updateTheme');
       configured = { ...configured, theme: { ...configured.theme, ...theme } };
       await tellAll((embed) => embed.call('updateTheme', theme));
     },
@@ -311,7 +316,9 @@ export function createHost(options: HostOptions): Host {
       containers.map(async ({ element, configuration }, index) => {
         const slot = slotOf(element, 'render');
         const read = readConfiguration(configuration, 'render');
-        return index ? opened(openEmbed(slot, read.chat, read.settings)) : renderInto(slot, read, false);
+        return index
+          ? opened(openEmbed(slot, read.chat, read.settings))
+          : renderInto(slot, { ...read, settings: {} }, false, read.settings);
       }),
   };
 }

@@ -78,5 +78,6 @@ export function failure(type: ErrorType, doing: string, why: string, data?: unkn
 /** The same as a `SymphonyError`, whatever was thrown. */
 export function toSymphonyError(thrown: unknown): SymphonyError {
   if (thrown instanceof SymphonyError) return thrown;
-  return new SymphonyError('ERROR', thrown instanceof Error ? thrown.message : String(thrown));
+  const words = thrown instanceof Error ? thrown.message : thrown;
+  return new SymphonyError('ERROR', typeof words === 'string' ? words : 'no reason was given');
 }

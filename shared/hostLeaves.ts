@@ -2,8 +2,9 @@ import { custom } from 'valibot';
 
 /* Leaves that only the host looks at anything with; they are here, and not beside the others, to be left out elsewhere. */
 
-export const positive = custom<number>(
-  (value) => Number(value) > 0 && Number.isFinite(value),
-  'a number above 0',
+/** Milliseconds that a browser's timer can count. */
+export const milliseconds = custom<number>(
+  (value) => typeof value === 'number' && value > 0 && value < 2 ** 31,
+  'milliseconds, less than 2 ** 31',
 );
 export const anything = custom<unknown>(() => true);
