@@ -38,7 +38,7 @@ export function createFrameMethods({
   return createMethods<HostToFrame>(hostToFrameArgs, (name) => {
     if (name in own) return own[name as OwnMethods];
     const handler = handlers[name as keyof AppHandlers];
-    if (!handler) throw failure('NOT_SUPPORTED', name, 'the app has no handler');
+    if (!handler) throw failure('NOT_SUPPORTED', name, 'no handler');
     // The app gets its first call after it has learnt of the host, never before.
     return (async (args: never) => {
       await connected();

@@ -29,7 +29,7 @@ export function revokeAt(path: string, headers: Record<string, string> = {}): Re
     });
     const body: unknown = await response.json().catch(() => undefined);
     if (!confirmsLogout(response.ok, body)) {
-      throw new SymphonyError('ERROR', `${path} answered ${response.status} without confirming the logout`);
+      throw new SymphonyError('ERROR', `${path} answered ${response.status} without confirming`);
     }
   };
 }

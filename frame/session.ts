@@ -43,7 +43,7 @@ const ANSWER_AT = 0.85;
  */
 export function createSession(hooks: SessionHooks): EndSession {
   let last: string | undefined;
-  let clearing: Promise<StorageLeft>;
+  let clearing: Promise<StorageLeft & { hook?: unknown }>;
 
   return async ({ logoutId, reason, revoke, deadlineMs }) => {
     const by = (share: number): AbortSignal => AbortSignal.timeout(deadlineMs * share);
@@ -79,11 +79,10 @@ export function createSession(hooks: SessionHooks): EndSession {
     await Promise.race([revoking, timeUp(alone)]);
     if (last !== logoutId) {
       last = logoutId;
-      clearing = attempt('clear', signal, () => hooks.clear?.({ reason, signal })).then(async (hook) => {
-        const left = await clearBrowserStorage();
-        if (!hook) left.failures.push('clear');
-        return left;
-      });
+      clearing = attempt('clear', signal, () => hooks.clear?.({ reason, signal })).then(async (hook) => ({
+        hook,
+        ...(await clearBrowserStorage()),
+      }));
     }
     const left = await attempt('clear', end, () => clearing);
     const revoked = await revoking;
@@ -91,7 +90,7 @@ export function createSession(hooks: SessionHooks): EndSession {
     const [first] = errors;
     return {
       revoked: revoke && !!revoked,
-      cleared: left?.value.failures.length === 0,
+      cleared: !!left?.value.hook && !left.value.failures.length,
       unavailable: left?.value.unavailable ?? [],
       ...(first && { error: { type: first.type, message: errors.map(({ message }) => message).join('; ') } }),
     };

@@ -79,5 +79,5 @@ export function failure(type: ErrorType, doing: string, why: string, data?: unkn
 export function toSymphonyError(thrown: unknown): SymphonyError {
   if (thrown instanceof SymphonyError) return thrown;
   const words = thrown instanceof Error ? thrown.message : thrown;
-  return new SymphonyError('ERROR', typeof words === 'string' ? words : 'no reason was given');
+  return new SymphonyError('ERROR', typeof words === 'string' ? words : 'unknown');
 }

@@ -79,7 +79,7 @@ function isColour(value: unknown): boolean {
 /** Colours of any name, and shades of them. They become CSS. */
 export const themeMap = custom<Theme>(
   (map) => every(map, (value) => isColour(value) || every(value, isColour)),
-  'colours like #0098ff',
+  'hex colours',
 );
 
 export const subscriptionParams = object({
