@@ -36,7 +36,7 @@ const configurationSchema = object({
 export function readConfiguration(given: unknown, doing: string): ReadConfiguration {
   const { streamId, userIds, theme, auth, ...rest } = take(configurationSchema, given, doing);
   return {
-    chat: { streamId, userIds },
+    chat: { ...(streamId && { streamId }), ...(userIds && { userIds }) },
     settings: rest,
     theme,
     subjectToken: auth?.subjectToken,
