@@ -335,6 +335,8 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
     fence: (error) => {
       over ??= error;
       iframe.inert = true;
+      // Not every browser takes the focus out of what has become inert.
+      iframe.blur();
       waits.end('embed', error);
     },
     cover: () => {

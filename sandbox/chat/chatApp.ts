@@ -153,6 +153,8 @@ export class ChatApp {
 
   /** The user did something in this frame: what is shown has been seen. */
   handleActivity(): void {
+    // On other views what takes the focus is a notice, and nobody is reading.
+    if (this.state.view.kind !== 'chat') return;
     this.#conversations.markRead().catch(console.warn);
     const nowMs = performance.now();
     if (nowMs - this.#lastActivityMs < ACTIVITY_EVERY_MS) return;
