@@ -1,6 +1,6 @@
 import { object, optional } from 'valibot';
 import type { Subscription } from '../shared/contract.js';
-import { failure } from '../shared/errors.js';
+import { failure, toSymphonyError } from '../shared/errors.js';
 import {
   notificationPayloads,
   type NotificationBatch,
@@ -24,6 +24,12 @@ export interface SessionNotification {
 /** What `listen` callbacks get, by type. */
 export type ListenPayloads = NotificationPayloads & { SessionNotifications: SessionNotification };
 
+/** What callbacks of the host's own get: no frame is subscribed to it. */
+interface HostPayloads {
+  SessionNotifications: SessionNotification;
+  UserInteractionRequired: { reason: string };
+}
+
 /** What `listen` takes. */
 export interface ListenOptions<Type extends keyof ListenPayloads = keyof ListenPayloads> {
   type: Type;
@@ -35,7 +41,7 @@ export interface ListenOptions<Type extends keyof ListenPayloads = keyof ListenP
 }
 
 interface Listener {
-  type: keyof ListenPayloads;
+  type: string;
   params: NotificationParams;
   callback: (payload: never) => void;
 }
@@ -50,7 +56,10 @@ const OF_EACH_FRAME: readonly string[] = [
   'ActivityNotifications',
   'InternalLinkNotifications',
 ] satisfies NotificationType[];
-const SESSION = 'SessionNotifications';
+const OF_HOST: readonly string[] = [
+  'SessionNotifications',
+  'UserInteractionRequired',
+] satisfies (keyof HostPayloads)[];
 
 /** The page's listeners. */
 export interface Subscriptions {
@@ -60,7 +69,9 @@ export interface Subscriptions {
    * @returns Its undo.
    * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
    */
-  add: (options: ListenOptions) => () => void;
+  add: (
+    options: Pick<ListenOptions, 'params' | 'status'> & Pick<Listener, 'type' | 'callback'>,
+  ) => () => void;
   /** Ends all. */
   clear: () => void;
   /** What a frame is to be subscribed to. The speaker is the one frame that tells what all of them know. */
@@ -69,8 +80,8 @@ export interface Subscriptions {
   sync: (embed: Embed, isSpeaker: boolean) => void;
   /** Hands notifications to their listeners. What is not as documented is dropped, and logged. */
   deliver: (batch: NotificationBatch) => void;
-  /** What tells the present listeners of `SessionNotifications`, even after `clear`. */
-  sessionTeller: () => (reason: SessionEnd) => void;
+  /** What tells the present listeners of one of the host's own types, even after `clear`. */
+  teller: <Type extends keyof HostPayloads>(type: Type) => (payload: HostPayloads[Type]) => void;
 }
 
 export function createSubscriptions(): Subscriptions {
@@ -80,19 +91,11 @@ export function createSubscriptions(): Subscriptions {
   const subscriptions: Subscriptions = {
     add: ({ type, callback, ...rest }) => {
       const { params, status } = take(listenSchema, rest, 'listen');
-      if (type !== SESSION && !Object.hasOwn(notificationPayloads, type)) {
-        throw failure(
-          'INVALID_ARGUMENT',
-          'listen',
-          'type should be one of the documented notification types',
-        );
-      }
+      const problem =
+        !isOfFrames(type) && !OF_HOST.includes(type) ? 'type' : typeof callback !== 'function' && 'callback';
+      if (problem) throw failure('INVALID_ARGUMENT', 'listen', `${problem} should be as documented`);
       const id = ++lastId;
-      listeners.set(id, {
-        type,
-        params: { ...params, ...(status && { status }) },
-        callback: checkCallback(callback),
-      });
+      listeners.set(id, { type, params: { ...params, ...(status && { status }) }, callback });
       return () => {
         listeners.delete(id);
       };
@@ -102,58 +105,49 @@ export function createSubscriptions(): Subscriptions {
     },
     of: (isSpeaker) =>
       [...listeners].flatMap(([id, { type, params }]) =>
-        type !== SESSION && (isSpeaker || OF_EACH_FRAME.includes(type)) ? { id, type, params } : [],
+        isOfFrames(type) && (isSpeaker || OF_EACH_FRAME.includes(type)) ? { id, type, params } : [],
       ),
     sync: (embed, isSpeaker) => {
       const wanted = subscriptions.of(isSpeaker);
       const known = embed.subscribed;
       embed.subscribed = new Set(wanted.map(({ id }) => id));
       // A frame that goes meanwhile is told everything when it says hello again.
-      for (const id of known) if (!embed.subscribed.has(id)) embed.call('unsubscribe', { id }).catch(ignore);
-      for (const each of wanted) if (!known.has(each.id)) embed.call('subscribe', each).catch(ignore);
+      for (const id of known)
+        if (!embed.subscribed.has(id)) embed.call('unsubscribe', { id }).catch(toSymphonyError);
+      for (const each of wanted)
+        if (!known.has(each.id)) embed.call('subscribe', each).catch(toSymphonyError);
     },
     deliver: (batch) => {
       for (const { ids, type, payload } of batch) {
         for (const listener of ids.map((id) => listeners.get(id))) {
-          if (listener?.type === type) {
-            tell(() => {
-              const schema = notificationPayloads[type as NotificationType];
-              listener.callback((schema && validate(schema, payload, `deliver ${type}`)) as never);
+          if (listener?.type === type && isOfFrames(type)) {
+            tell(listener, () => {
+              const schema = notificationPayloads[type];
+              return schema && validate(schema, payload, `deliver ${type}`);
             });
           }
         }
       }
     },
-    sessionTeller: () => {
-      const told = [...listeners.values()].filter(({ type }) => type === SESSION);
-      return (reason) => {
-        for (const { callback } of told) {
-          tell(() => {
-            callback({ status: 'ended', reason } as never);
-          });
-        }
+    teller: (type) => {
+      const told = [...listeners.values()].filter((listener) => listener.type === type);
+      return (payload) => {
+        for (const listener of told) tell(listener, () => payload);
       };
     },
   };
   return subscriptions;
 }
 
-/** Runs what a page has registered. One that throws never stops the others. */
-export function tell(run: () => void): void {
+function isOfFrames(type: string): type is NotificationType {
+  return Object.hasOwn(notificationPayloads, type);
+}
+
+/** Calls what a page has registered. One that throws never stops the others. */
+function tell({ callback }: Listener, payload: () => unknown): void {
   try {
-    run();
+    callback((payload() ?? undefined) as never);
   } catch (thrown) {
     console.error(thrown);
   }
-}
-
-/** @throws {@link SymphonyError} `INVALID_ARGUMENT`. */
-export function checkCallback<Callback>(callback: Callback): Callback {
-  if (typeof callback !== 'function')
-    throw failure('INVALID_ARGUMENT', 'listen', 'callback should be a function');
-  return callback;
-}
-
-function ignore(): void {
-  // What it would say is said elsewhere.
 }

@@ -14,7 +14,7 @@ import { createIframe, hideIframe } from './iframe.js';
 import { logout, type LogoutReport } from './logout.js';
 import type { HostOptions } from './options.js';
 import { slotOf, slotOfClass, type Slot } from './slots.js';
-import { checkCallback, createSubscriptions, tell } from './subscriptions.js';
+import { createSubscriptions } from './subscriptions.js';
 import { take } from './take.js';
 
 /** The functions of Embedded Mode, and what the script tag's automatic rendering needs beside them. */
@@ -38,7 +38,6 @@ const logoutSchema = object({ deadlineMs: optional(milliseconds) });
 export function createHost(options: HostOptions): Host {
   const { podOrigin, partnerId, mode, paths, timeouts } = options;
   const subscriptions = createSubscriptions();
-  const interactionCallbacks = new Set<(required: { reason: string }) => void>();
   /** Every embed of a slot, by the slot's element. */
   const embeds = new Map<Element, Embed>();
   const services = new Set<Embed>();
@@ -51,7 +50,7 @@ export function createHost(options: HostOptions): Host {
 
   const owner: EmbedOwner = {
     welcome: (embed): Welcome => {
-      const live = subscriptions.of(embed === speaker());
+      const live = subscriptions.of(embed === connectedEmbeds()[0]);
       embed.subscribed = new Set(live.map(({ id }) => id));
       const settings = { ...configured.settings, ...embed.settings };
       return {
@@ -73,19 +72,15 @@ export function createHost(options: HostOptions): Host {
     },
     onNotify: subscriptions.deliver,
     onUserInteractionRequired: (required) => {
-      for (const callback of [...interactionCallbacks]) {
-        tell(() => {
-          callback(required);
-        });
-      }
+      subscriptions.teller('UserInteractionRequired')(required);
     },
     onRequestLogout: () => {
       // Nobody of the page waits for this one: its listeners are told of it, and the console if it failed.
-      const tellListeners = subscriptions.sessionTeller();
+      const tellListeners = subscriptions.teller('SessionNotifications');
       void logOut(timeouts.logoutMs)
         .catch(console.error)
         .then(() => {
-          tellListeners('logout');
+          tellListeners({ status: 'ended', reason: 'logout' });
         });
     },
     onSessionEnded: ({ reason }) => {
@@ -93,7 +88,7 @@ export function createHost(options: HostOptions): Host {
       if (loggingOut || isSessionOver) return;
       isSessionOver = true;
       for (const embed of allEmbeds()) embed.rejectPending(loggedOut('the session has ended'));
-      subscriptions.sessionTeller()(reason);
+      subscriptions.teller('SessionNotifications')({ status: 'ended', reason });
     },
   };
 
@@ -101,16 +96,9 @@ export function createHost(options: HostOptions): Host {
     return [...embeds.values(), ...services];
   }
 
-  /** The connected frames of slots, the main one first. */
+  /** The connected frames of slots. The first one is the one whose word is enough for what all of them know. */
   function connectedEmbeds(): Embed[] {
-    return [...embeds.values()]
-      .filter((embed) => embed.isConnected())
-      .sort((a, b) => Number(b === main) - Number(a === main));
-  }
-
-  /** The frame whose word is enough for what all frames know. */
-  function speaker(): Embed | undefined {
-    return connectedEmbeds()[0];
+    return [...embeds.values()].filter((embed) => embed.isConnected());
   }
 
   function syncSubscriptions(): void {
@@ -224,7 +212,6 @@ export function createHost(options: HostOptions): Host {
       else remove(embed, error);
     }
     subscriptions.clear();
-    interactionCallbacks.clear();
     try {
       const report = logout({
         embeds: connected,
@@ -275,20 +262,15 @@ export function createHost(options: HostOptions): Host {
       await tellAll((embed) => embed.call('updateTheme', theme));
     },
     listen(listening) {
-      const undo = subscriptions.add(listening as never);
+      const undo = subscriptions.add(listening);
       syncSubscriptions();
       return () => {
         undo();
         syncSubscriptions();
       };
     },
-    onUserInteractionRequired({ callback }) {
-      const own: typeof callback = checkCallback(callback).bind(undefined);
-      interactionCallbacks.add(own);
-      return () => {
-        interactionCallbacks.delete(own);
-      };
-    },
+    onUserInteractionRequired: ({ callback }) =>
+      subscriptions.add({ type: 'UserInteractionRequired', callback }),
     async checkAuth(preload = false) {
       validate(flag, preload, 'checkAuth');
       await loggingOut?.catch(toSymphonyError);

@@ -1,8 +1,8 @@
 import {
   custom,
-  is,
   object,
   optional,
+  safeParse,
   type CustomIssue,
   type CustomSchema,
   type ErrorMessage,
@@ -37,7 +37,7 @@ export function oneOf<const Text extends string>(words: Text): Leaf<Words<Text>>
 /** A list, taken or refused as a whole. (valibot's own says which item is wrong, at the price of its size.) */
 export function listOf<Schema extends GenericSchema>(schema: Schema): Leaf<InferOutput<Schema>[]> {
   return custom<InferOutput<Schema>[]>(
-    (value) => Array.isArray(value) && value.every((item) => is(schema, item)),
+    (value) => Array.isArray(value) && value.every((item) => safeParse(schema, item).success),
     'a list',
   );
 }
