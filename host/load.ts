@@ -22,7 +22,8 @@ const loading = new Map<string, Promise<DocumentedSymphony>>();
  * @throws {@link SymphonyError} `INVALID_ARGUMENT`, or `CONNECTION_FAILED` when the script does not come.
  * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/get-started
  */
-export function load({ podUrl, partnerId, mode }: LoadOptions): Promise<DocumentedSymphony> {
+export function load(options: LoadOptions): Promise<DocumentedSymphony> {
+  const { podUrl, partnerId, mode } = Object(options) as LoadOptions;
   let src: string;
   try {
     src = `${originOf(podUrl, 'load')}/embed/sdk.js`;

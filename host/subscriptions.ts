@@ -89,8 +89,9 @@ export function createSubscriptions(): Subscriptions {
   let lastId = 0;
 
   const subscriptions: Subscriptions = {
-    add: ({ type, callback, ...rest }) => {
-      const { params, status } = take(listenSchema, rest, 'listen');
+    add: (options) => {
+      const { params, status } = take(listenSchema, options, 'listen');
+      const { type, callback } = options;
       const problem =
         !isOfFrames(type) && !OF_HOST.includes(type) ? 'type' : typeof callback !== 'function' && 'callback';
       if (problem) throw failure('INVALID_ARGUMENT', 'listen', `${problem} should be as documented`);

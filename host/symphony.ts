@@ -269,8 +269,8 @@ export function createHost(options: HostOptions): Host {
         syncSubscriptions();
       };
     },
-    onUserInteractionRequired: ({ callback }) =>
-      subscriptions.add({ type: 'UserInteractionRequired', callback }),
+    onUserInteractionRequired: (options) =>
+      subscriptions.add({ ...options, type: 'UserInteractionRequired' }),
     async checkAuth(preload = false) {
       validate(flag, preload, 'checkAuth');
       await loggingOut?.catch(toSymphonyError);
