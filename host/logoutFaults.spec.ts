@@ -70,10 +70,10 @@ describe('logout() with a frame that misbehaves', () => {
       const end = await logOut(symphony, DEADLINE_MS);
       await interfering;
       // Who is not asked to revoke cannot fail in it.
-      const matters = frame.revoke === undefined;
-      expect(end.type).toBe(matters ? type : 'success');
+      const isAsked = frame.revoke === undefined;
+      expect(end.type).toBe(isAsked ? type : 'success');
       expect(end.report.revoked).toBeTrue();
-      if (matters) expectAsTold(end.report, names[1], misbehaviour);
+      if (isAsked) expectAsTold(end.report, names[1], misbehaviour);
       expect(frameOf(end.report, names[0])).toEqual(
         jasmine.objectContaining({ outcome: 'acknowledged', revoked: true }),
       );
@@ -105,6 +105,7 @@ describe('logout() with a frame that misbehaves', () => {
   it('ends as it should when all hung before it was called', async () => {
     const shown = await showFrames(3);
     await shown.pod.tell({ do: 'hang', ms: HANG_MS });
+    await shown.pod.journalled('hangs');
     const end = await logOut(shown.symphony, DEADLINE_MS);
     expect(end.type).toBe('LOGOUT_INCOMPLETE');
     expect(Object.values(outcomesOf(end))).toEqual(['timedOut', 'timedOut', 'timedOut']);

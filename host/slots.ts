@@ -31,14 +31,12 @@ export function slotOf(selector: string | Element, doing: string): Slot {
       name: id ? `#${id}` : classList[0] ? `.${classList[0]}` : tagName.toLowerCase(),
     };
   }
-  let element: Element | null = null;
+  const name = typeof selector === 'string' ? selector : 'it';
   try {
-    element = document.querySelector(selector);
+    const element = document.querySelector(selector);
+    if (element) return { element, name };
   } catch {
     // No valid selector: nothing can match it.
   }
-  if (!element) {
-    throw failure('INVALID_ARGUMENT', doing, `no element of the page matches ${selector}`);
-  }
-  return { element, name: selector };
+  throw failure('INVALID_ARGUMENT', doing, `no element of the page matches ${name}`);
 }

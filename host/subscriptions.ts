@@ -1,4 +1,4 @@
-import { object, optional } from 'valibot';
+import { custom, object, optional } from 'valibot';
 import type { Subscription } from '../shared/contract.js';
 import { failure, toSymphonyError } from '../shared/errors.js';
 import {
@@ -8,10 +8,10 @@ import {
   type NotificationType,
   type SessionEnd,
 } from '../shared/notifications.js';
-import { subscriptionParams, type NotificationParams } from '../shared/schemas.js';
+import { subscriptionParams, text, type NotificationParams } from '../shared/schemas.js';
 import { validate } from '../shared/validate.js';
 import type { Embed } from './embed.js';
-import { take } from './take.js';
+import { plain } from './take.js';
 
 /** What the callback of a `SessionNotifications` listener gets. */
 export interface SessionNotification {
@@ -47,6 +47,8 @@ interface Listener {
 }
 
 const listenSchema = object({
+  type: optional(text),
+  callback: custom<Listener['callback']>((callback) => typeof callback === 'function', 'a function'),
   params: optional(subscriptionParams),
   status: subscriptionParams.entries.status,
 });
@@ -66,12 +68,11 @@ export interface Subscriptions {
   /**
    * Adds a listener.
    *
+   * @param ofHost - The type, where it is one of the host's own and not the page's to choose.
    * @returns Its undo.
    * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
    */
-  add: (
-    options: Pick<ListenOptions, 'params' | 'status'> & Pick<Listener, 'type' | 'callback'>,
-  ) => () => void;
+  add: (options: unknown, ofHost?: keyof HostPayloads) => () => void;
   /** Ends all. */
   clear: () => void;
   /** What a frame is to be subscribed to. The speaker is the one frame that tells what all of them know. */
@@ -89,14 +90,14 @@ export function createSubscriptions(): Subscriptions {
   let lastId = 0;
 
   const subscriptions: Subscriptions = {
-    add: (options) => {
-      const { params, status } = take(listenSchema, options, 'listen');
-      const { type, callback } = options;
-      const problem =
-        !isOfFrames(type) && !OF_HOST.includes(type) ? 'type' : typeof callback !== 'function' && 'callback';
-      if (problem) throw failure('INVALID_ARGUMENT', 'listen', `${problem} should be as documented`);
+    add: (options, ofHost) => {
+      const given = validate(listenSchema, options, 'listen');
+      const { type = '', callback, params, status } = { ...given, ...(ofHost && { type: ofHost }) };
+      if (!isOfFrames(type) && !OF_HOST.includes(type)) {
+        throw failure('INVALID_ARGUMENT', 'listen', 'type should be as documented');
+      }
       const id = ++lastId;
-      listeners.set(id, { type, params: { ...params, ...(status && { status }) }, callback });
+      listeners.set(id, { type, params: plain({ ...params, ...(status && { status }) }), callback });
       return () => {
         listeners.delete(id);
       };

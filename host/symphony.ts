@@ -269,8 +269,7 @@ export function createHost(options: HostOptions): Host {
         syncSubscriptions();
       };
     },
-    onUserInteractionRequired: (options) =>
-      subscriptions.add({ ...options, type: 'UserInteractionRequired' }),
+    onUserInteractionRequired: (options) => subscriptions.add(options, 'UserInteractionRequired'),
     async checkAuth(preload = false) {
       validate(flag, preload, 'checkAuth');
       await loggingOut?.catch(toSymphonyError);

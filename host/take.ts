@@ -12,5 +12,10 @@ export function take<Schema extends GenericSchema>(
   value: unknown,
   doing: string,
 ): InferOutput<Schema> {
-  return JSON.parse(JSON.stringify(validate(schema, value, doing))) as InferOutput<Schema>;
+  return plain(validate(schema, value, doing));
+}
+
+/** A copy of plain data, without what is `undefined`. */
+export function plain<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
 }

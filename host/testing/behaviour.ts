@@ -80,6 +80,8 @@ export interface PodBehaviour {
   service?: FrameBehaviour;
   logout?: LogoutAnswer;
   logoutAfterMs?: number;
+  /** The same of the host's own request, where it is another; at once. */
+  logoutOfHost?: LogoutAnswer;
   /** What the pod answers for `/embed/sdk.js`. */
   script?: 'sdk' | 'notFound' | 'offline' | 'empty' | 'throws';
 }
@@ -107,7 +109,7 @@ export interface JournalEntry {
   /**
    * The pod writes `page`, `script`, `logout` (when it is asked), `gone` (a frame's socket has closed). Frames write
    * `storage` (what they found in localStorage), `connected`, `rejected`, the names of the methods and hooks that were
-   * called, `did` and `failed` (commands).
+   * called, `hangs`, `did` and `failed` (commands).
    */
   what: string;
   /** The arguments, the requested path, the headers …. */

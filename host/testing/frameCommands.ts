@@ -50,6 +50,7 @@ async function obey(app: App, command: FrameCommand): Promise<void> {
       location.href = `http://127.0.0.1:${location.port}/elsewhere`;
       return;
     case 'hang':
+      writeJournal('hangs');
       hang(command.ms);
       return;
     case 'legacy':

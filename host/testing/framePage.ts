@@ -3,10 +3,16 @@ import type { FramePage } from './behaviour.js';
 /** What the pod put into this frame's page. */
 export const framePage = JSON.parse(document.getElementById('page')?.textContent ?? '{}') as FramePage;
 
+let lastAtMs = 0;
+
 /** Writes to the pod's journal, and gets there even if this frame is removed, or hangs, in the next moment. */
 export function writeJournal(what: string, detail: Record<string, unknown> = {}): void {
-  const atMs = performance.timeOrigin + performance.now();
-  navigator.sendBeacon('/control/journal', JSON.stringify({ atMs, frame: framePage.frame, what, detail }));
+  // Clocks of frames are coarse, and beacons overtake each other: what came later has to say so.
+  lastAtMs = Math.max(performance.timeOrigin + performance.now(), lastAtMs + 0.001);
+  navigator.sendBeacon(
+    '/control/journal',
+    JSON.stringify({ atMs: lastAtMs, frame: framePage.frame, what, detail }),
+  );
 }
 
 /** An error, as the journal has it. */

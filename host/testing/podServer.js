@@ -27,6 +27,25 @@ const PAGES = [
 ];
 
 /**
+ * A page that is nobody's friend. It posts what it is told to: to the page at the top and to all frames in it, from
+ * itself and from a frame within it.
+ */
+const HOSTILE = `<!doctype html><html lang="en"><title>Hostile</title><body><script>
+  const targets = () => [top, ...Array.from({ length: top.length }, (none, index) => top[index])].filter((target) => target !== self);
+  addEventListener('message', ({ data, source }) => {
+    if (!data?.hostile || (source !== top && source !== parent)) return;
+    for (const message of data.hostile) for (const target of targets()) target.postMessage(message, '*');
+    self[0]?.postMessage(data, '*');
+  });
+  if (parent === top) document.body.append(
+    Object.assign(document.createElement('iframe'), {
+      src: location.href,
+      onload: () => parent.postMessage('hostile page is ready', '*'),
+    }),
+  );
+</script></body></html>`;
+
+/**
  * Starts the server.
  *
  * @param {object} options
@@ -72,6 +91,7 @@ export async function startPods({ bundles, sdk, onCoverage }) {
 
   async function answer(request, response) {
     const { pathname } = new URL(request.url, 'http://pod');
+    if (pathname === '/hostile') return sendPage(response, HOSTILE);
     if (request.headers.host.startsWith('127.0.0.1')) return sendPage(response, '<p>Elsewhere</p>');
     if (pathname.startsWith('/control/')) return control(request, response, pathname);
     const pod = pods.get(idOf(request));
@@ -148,7 +168,10 @@ export async function startPods({ bundles, sdk, onCoverage }) {
   async function answerLogout(pod, request, response) {
     await bodyOf(request);
     write(pod, { what: 'logout', detail: { ...headersOf(request), method: request.method } });
-    const { logout = 'confirms', logoutAfterMs = 0 } = pod.behaviour;
+    const isHost = !request.headers['x-symphony-embed'];
+    const { logoutOfHost } = pod.behaviour;
+    const logout = (isHost && logoutOfHost) || (pod.behaviour.logout ?? 'confirms');
+    const logoutAfterMs = isHost && logoutOfHost ? 0 : (pod.behaviour.logoutAfterMs ?? 0);
     if (logoutAfterMs) await new Promise((resolve) => setTimeout(resolve, logoutAfterMs));
     if (logout === 'silent') return;
     if (logout === 'offline') return request.socket.destroy();

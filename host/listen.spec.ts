@@ -1,0 +1,259 @@
+import type { ListenPayloads } from 'symphony-embed/host';
+import type { NotificationType } from '../shared/notifications.js';
+import { failureThrown, openHost, type OpenHost } from './testing/openHost.js';
+import { makeSlot } from './testing/makeSlot.js';
+import type { Pod } from './testing/openPod.js';
+import { until } from './testing/until.js';
+
+/** Sends notifications from the frames, or one of them, and resolves when the frames have done so. */
+async function notify(pod: Pod, type: NotificationType, payload?: unknown, frame?: number): Promise<void> {
+  const done = (await pod.journal()).filter(({ what }) => what === 'did').length;
+  const told = await pod.tell({ do: 'notify', type, payload }, frame);
+  await pod.journalled('did', done + told.length);
+}
+
+/** Listens to unread counts as well, and sends one last: what should come has come when that comes. */
+async function settled({ pod, symphony }: OpenHost): Promise<void> {
+  let hasCome = false;
+  const undo = symphony.listen({
+    type: 'InternalLinkNotifications',
+    callback: () => {
+      hasCome = true;
+    },
+  });
+  await until(async () => {
+    await notify(pod, 'InternalLinkNotifications', { url: 'https://last.example' });
+    return hasCome;
+  }, 'the last notification');
+  undo();
+}
+
+function collect<Type extends keyof ListenPayloads>(
+  { symphony }: OpenHost,
+  type: Type,
+  more: object = {},
+): { payloads: ListenPayloads[Type][]; undo: () => void } {
+  const payloads: ListenPayloads[Type][] = [];
+  const undo = symphony.listen({ type, ...more, callback: (payload) => payloads.push(payload) });
+  return { payloads, undo };
+}
+
+describe('listen', () => {
+  it('may be called before render', async () => {
+    const host = await openHost();
+    const { payloads } = collect(host, 'UnreadCountNotifications');
+    await host.symphony.render(host.slot);
+    await notify(host.pod, 'UnreadCountNotifications', { streamId: 's1', count: 3 });
+    await until(() => payloads.length, 'the notification');
+    expect(payloads).toEqual([{ streamId: 's1', count: 3 }]);
+  });
+
+  it('delivers every documented payload as it is', async () => {
+    const host = await openHost();
+    await host.symphony.render(host.slot);
+    const sent: [NotificationType, unknown][] = [
+      ['UnreadCountNotifications', { streamId: 's1', count: 0 }],
+      ['GlobalUnreadCountNotifications', { notifications: [{ streamId: 's1', count: 2 }], totalCount: 2 }],
+      ['MessageNotifications', { type: 'SOCIALMESSAGE', streamId: 's1', fromWhomId: '7', isMention: true }],
+      ['ConnectionNotifications', { status: 'accepted', userId: '7' }],
+      ['InternalLinkNotifications', { url: 'https://a.example/?streamId=s2', selector: '#chat' }],
+      ['ActivityNotifications', undefined],
+    ];
+    const collected = sent.map(([type]) => collect(host, type).payloads);
+    for (const [type, payload] of sent) await notify(host.pod, type, payload);
+    await until(() => collected.every(({ length }) => length === 1), 'all notifications');
+    expect(collected.map(([payload]) => payload as unknown)).toEqual(sent.map(([, payload]) => payload));
+  });
+
+  it('delivers only what matches the params', async () => {
+    const host = await openHost();
+    await host.symphony.render(host.slot);
+    const all = collect(host, 'UnreadCountNotifications');
+    const one = collect(host, 'UnreadCountNotifications', { params: { streamId: 's1' } });
+    const people = collect(host, 'MessageNotifications');
+    const system = collect(host, 'MessageNotifications', { params: { withMaestroMessages: true } });
+    for (const streamId of ['s1', 's2'])
+      await notify(host.pod, 'UnreadCountNotifications', { streamId, count: 1 });
+    const maestro = { type: 'MAESTRO', streamId: 's1', event: 'JOIN_ROOM', userId: '1' };
+    await notify(host.pod, 'MessageNotifications', maestro);
+    await settled(host);
+    expect(all.payloads.map(({ streamId }) => streamId)).toEqual(['s1', 's2']);
+    expect(one.payloads.map(({ streamId }) => streamId)).toEqual(['s1']);
+    expect(people.payloads).toEqual([]);
+    expect(system.payloads).toEqual([maestro as never]);
+  });
+
+  it('takes status beside params as well as in them', async () => {
+    const host = await openHost();
+    await host.symphony.render(host.slot);
+    const within = collect(host, 'ConnectionNotifications', { params: { status: ['accepted'] } });
+    const beside = collect(host, 'ConnectionNotifications', { status: ['accepted'] });
+    for (const status of ['deleted', 'accepted'])
+      await notify(host.pod, 'ConnectionNotifications', { status, userId: '1' });
+    await settled(host);
+    for (const { payloads } of [within, beside])
+      expect(payloads).toEqual([{ status: 'accepted', userId: '1' }]);
+  });
+
+  it('ends with its undo, and only that listener', async () => {
+    const host = await openHost();
+    await host.symphony.render(host.slot);
+    const ended = collect(host, 'UnreadCountNotifications');
+    const other = collect(host, 'UnreadCountNotifications');
+    ended.undo();
+    ended.undo();
+    await notify(host.pod, 'UnreadCountNotifications', { streamId: 's1', count: 1 });
+    await settled(host);
+    expect([ended.payloads.length, other.payloads.length]).toEqual([0, 1]);
+  });
+
+  it('is not stopped by a listener that throws', async () => {
+    spyOn(console, 'error');
+    const host = await openHost();
+    await host.symphony.render(host.slot);
+    host.symphony.listen({
+      type: 'UnreadCountNotifications',
+      callback: () => {
+        throw new Error('a listener that throws');
+      },
+    });
+    const { payloads } = collect(host, 'UnreadCountNotifications');
+    await notify(host.pod, 'UnreadCountNotifications', { streamId: 's1', count: 1 });
+    await settled(host);
+    expect(payloads.length).toBe(1);
+    expect(console.error).toHaveBeenCalled();
+  });
+
+  it('delivers what all frames know once, and what each knows for itself from each', async () => {
+    const host = await openHost();
+    const { symphony, pod } = host;
+    const users = collect(host, 'UnreadCountNotifications');
+    const frames = collect(host, 'ActivityNotifications');
+    await symphony.render(host.slot);
+    for (const streamId of ['s2', 's3']) await symphony.openStream(streamId, makeSlot());
+    await notify(pod, 'UnreadCountNotifications', { streamId: 's1', count: 5 });
+    await notify(pod, 'ActivityNotifications');
+    await settled(host);
+    expect(users.payloads).toEqual([{ streamId: 's1', count: 5 }]);
+    expect(frames.payloads.length).toBe(3);
+  });
+
+  it('goes on with another frame when the one that spoke for all is gone', async () => {
+    const host = await openHost();
+    const { symphony, pod, slot } = host;
+    const { payloads } = collect(host, 'UnreadCountNotifications');
+    await symphony.render(slot);
+    const others = [makeSlot(), makeSlot()];
+    for (const [index, other] of others.entries()) await symphony.openStream(`o${String(index)}`, other);
+    slot.replaceChildren();
+    await until(async () => {
+      await pod.tell({
+        do: 'notify',
+        type: 'UnreadCountNotifications',
+        payload: { streamId: 's1', count: 1 },
+      });
+      return payloads.length > 0;
+    }, 'a notification of another frame');
+    await settled(host);
+    const before = payloads.length;
+    await notify(pod, 'UnreadCountNotifications', { streamId: 's1', count: 2 });
+    await settled(host);
+    expect(payloads.length).toBe(before + 1);
+  });
+
+  it('drops what is not as documented, says so, and delivers the rest in order', async () => {
+    spyOn(console, 'error');
+    const host = await openHost();
+    await host.symphony.render(host.slot);
+    const { payloads } = collect(host, 'UnreadCountNotifications');
+    for (const payload of [
+      { streamId: 's1', count: 1 },
+      { streamId: 's1', count: 'two' },
+      { streamId: 's1' },
+      'three',
+      null,
+      { streamId: 's1', count: 4, extra: 'dropped' },
+    ])
+      await notify(host.pod, 'UnreadCountNotifications', payload);
+    await settled(host);
+    expect(payloads).toEqual([
+      { streamId: 's1', count: 1 },
+      { streamId: 's1', count: 4 },
+    ]);
+    expect(console.error).toHaveBeenCalled();
+  });
+
+  it('delivers a thousand notifications of one task in order, and loses none', async () => {
+    const raw = {
+      calls: [
+        { method: 'ready', args: {} },
+        {
+          method: 'notify',
+          args: {
+            notifications: Array.from({ length: 1_000 }, (_, count) => ({
+              ids: [1],
+              type: 'UnreadCountNotifications',
+              payload: { streamId: 's1', count },
+            })),
+          },
+        },
+      ],
+    };
+    const host = await openHost({ frame: { page: 'raw', raw } });
+    const { payloads } = collect(host, 'UnreadCountNotifications');
+    await host.symphony.render(host.slot);
+    await until(() => payloads.length >= 1_000, 'all of them');
+    expect(payloads.map(({ count }) => count)).toEqual(Array.from({ length: 1_000 }, (_, count) => count));
+  });
+
+  it('delivers the notifications of many commands in order', async () => {
+    const host = await openHost();
+    await host.symphony.render(host.slot);
+    const { payloads } = collect(host, 'UnreadCountNotifications');
+    for (let count = 0; count < 20; count++)
+      await host.pod.tell({
+        do: 'notify',
+        type: 'UnreadCountNotifications',
+        payload: { streamId: 's1', count },
+      });
+    await until(() => payloads.length === 20, 'all of them');
+    expect(payloads.map(({ count }) => count)).toEqual(Array.from({ length: 20 }, (_, count) => count));
+  });
+
+  it('delivers nothing to a listener of another type, whatever a frame says', async () => {
+    const forged = {
+      ids: [1, 2, 99],
+      type: 'UnreadCountNotifications',
+      payload: { streamId: 's1', count: 1 },
+    };
+    const raw = {
+      calls: [
+        { method: 'ready', args: {} },
+        { method: 'notify', args: { notifications: [forged] } },
+      ],
+    };
+    const host = await openHost({ frame: { page: 'raw', raw } });
+    const other = collect(host, 'MessageNotifications');
+    const asked = collect(host, 'UnreadCountNotifications');
+    await host.symphony.render(host.slot);
+    await until(() => asked.payloads.length, 'the one that was asked for');
+    expect(other.payloads).toEqual([]);
+  });
+
+  for (const options of [
+    { type: 'NoSuchNotifications', callback: () => undefined },
+    { type: 'toString', callback: () => undefined },
+    { type: 'UnreadCountNotifications' },
+    { type: 'UnreadCountNotifications', callback: 'onCount' },
+    { type: 'UnreadCountNotifications', params: { streamId: 7 }, callback: () => undefined },
+    { type: 'ConnectionNotifications', status: ['gone'], callback: () => undefined },
+    {},
+    null,
+    undefined,
+  ])
+    it(`refuses ${JSON.stringify(options)} with INVALID_ARGUMENT`, async () => {
+      const { symphony } = await openHost();
+      const error = await failureThrown(() => symphony.listen(options as never));
+      expect(error.type).toBe('INVALID_ARGUMENT');
+    });
+});

@@ -1,0 +1,123 @@
+import { createSymphony } from 'symphony-embed/host';
+import type { PodBehaviour } from './testing/behaviour.js';
+import { endOf, expectNothingLeft, logOut } from './testing/logOut.js';
+import { openPod } from './testing/openPod.js';
+import { furnishSlot, renderFrames, type Shown } from './testing/showFrames.js';
+import { snapshotPage } from './testing/snapshotPage.js';
+import { until } from './testing/until.js';
+import { watchLeaks, type LeakWatch } from './testing/watchLeaks.js';
+import { watchPromises, type PromiseWatch } from './testing/watchPromises.js';
+
+const DEADLINE_MS = 600;
+const CYCLES = 50;
+const FRAMES = 5;
+
+interface Watched extends Shown {
+  watch: LeakWatch;
+  promises: PromiseWatch;
+}
+
+/** A page that is watched from before its first frame. */
+async function watchPage(count: number, behaviour: PodBehaviour = {}): Promise<Watched> {
+  const pod = await openPod(behaviour);
+  const slots = Array.from({ length: count }, furnishSlot);
+  const names = slots.map(({ id, className }, index) => (index ? `#${id}` : `.${className}`));
+  const watch = watchLeaks();
+  const promises = watchPromises(createSymphony({ podUrl: pod.url }));
+  return { pod, symphony: promises.symphony, slots, names, changes: snapshotPage(), watch, promises };
+}
+
+function expectNoLeaks({ watch, promises }: Watched): void {
+  expect(watch.leaks()).withContext('what is left running').toEqual([]);
+  expect(promises.pending()).withContext('promises that never settled').toEqual([]);
+}
+
+describe('logout() leaves nothing running', () => {
+  it(`after ${String(CYCLES)} times of ${String(FRAMES)} frames`, async () => {
+    const page = await watchPage(FRAMES);
+    const { pod, symphony } = page;
+    for (let cycle = 0; cycle < CYCLES; cycle++) {
+      await renderFrames(page);
+      const undo = symphony.listen({ type: 'ActivityNotifications', callback: () => undefined });
+      symphony.onUserInteractionRequired({ callback: () => undefined });
+      const { frames } = await symphony.logout();
+      expect(frames.length).toBe(FRAMES);
+      undo();
+      expectNoLeaks(page);
+      expectNothingLeft(page);
+    }
+    expect((await pod.journalled('logout')).length).toBe(CYCLES);
+  }, 60_000);
+
+  it('while the frames are there but nothing waits for them, nor afterwards', async () => {
+    const page = await watchPage(2);
+    await renderFrames(page);
+    const running = page.watch.leaks().filter((leak) => /set(Timeout|Interval)/.test(leak));
+    expect(running).withContext('timers while idle').toEqual([]);
+    await page.symphony.logout();
+    expectNoLeaks(page);
+  });
+
+  const causes: Record<string, PodBehaviour> = {
+    'that never end their clear': { frame: { clear: 'never' } },
+    'that hang': { frame: { clear: 'hangs', hangMs: 2 * DEADLINE_MS } },
+    'that reload': { frame: { clear: 'reloads' } },
+    'that cannot revoke': { frame: { revoke: 'throws' } },
+    'whose pod is silent': { logout: 'silent' },
+  };
+  for (const [cause, behaviour] of Object.entries(causes)) {
+    it(`after frames ${cause}`, async () => {
+      const page = await watchPage(2, behaviour);
+      await renderFrames(page);
+      await logOut(page.symphony, DEADLINE_MS);
+      expectNoLeaks(page);
+      expectNothingLeft(page);
+    });
+  }
+
+  it('after renders that it interrupted', async () => {
+    const page = await watchPage(1);
+    const { pod, symphony, slots } = page;
+    for (const frame of [{ page: 'silent' }, { connectAfterMs: 60_000 }, { ready: 'never' }] as const) {
+      await pod.setFrame(frame);
+      const before = (await pod.journal()).filter(({ what }) => what === 'page').length;
+      void symphony.render(slots[0]!.className).catch(() => undefined);
+      await pod.journalled('page', before + 1);
+      await logOut(symphony, 5 * DEADLINE_MS);
+      expectNoLeaks(page);
+      expectNothingLeft(page);
+    }
+  });
+
+  it('after slots and frames that the page took out before and meanwhile', async () => {
+    const page = await watchPage(4, { streams: { s2: { clear: 'never' } } });
+    const { pod, symphony, slots } = page;
+    await renderFrames(page);
+    slots[2]!.remove();
+    slots[3]!.replaceChildren();
+    const loggingOut = endOf(symphony.logout({ deadlineMs: 5 * DEADLINE_MS }));
+    await pod.journalled('clear', 2);
+    slots[1]!.remove();
+    const { type, report } = await loggingOut;
+    expect(type).toBe('LOGOUT_INCOMPLETE');
+    expect(report.frames.map(({ outcome }) => outcome)).toEqual(['acknowledged', 'gone']);
+    expectNoLeaks(page);
+  });
+
+  it('after calls, and calls that were pending', async () => {
+    const page = await watchPage(2, { streams: { s3: { open: 'never' } } });
+    const { pod, symphony, names } = page;
+    await renderFrames(page);
+    await symphony.updateSettings({ mode: 'dark' });
+    await symphony.checkAuth();
+    void symphony.openStream('s3').catch(() => undefined);
+    void symphony.startRoom('someone', names[1]).catch(() => undefined);
+    await pod.journalled('openStream');
+    await pod.tell({ do: 'interaction', reason: 'terms' });
+    await pod.journalled('did', 2);
+    await logOut(symphony, 5 * DEADLINE_MS);
+    await until(() => !page.promises.pending().length, 'the end of all calls');
+    expectNoLeaks(page);
+    expectNothingLeft(page);
+  });
+});
