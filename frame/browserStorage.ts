@@ -30,19 +30,23 @@ const kinds = {
     await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
   },
   cookies: () => {
-    // A cookie ends only under the path and the domain that it was set with, and a partitioned one only as such.
-    const paths = location.pathname
-      .split('/')
-      .map((_, depth, folders) => folders.slice(0, depth + 1).join('/') || '/');
-    const domains = location.hostname.split('.').map((_, depth, labels) => labels.slice(depth).join('.'));
-    for (const name of cookieNames()) {
-      for (const path of paths) {
-        for (const domain of ['', ...domains.map((each) => `;domain=${each}`)]) {
-          for (const kind of ['', ';secure', ';secure;samesite=none;partitioned']) {
-            document.cookie = `${name}=;max-age=0;path=${path}${domain}${kind}`;
+    // A cookie ends only under the path, the domain and the partition that it was set with, and third parties may write
+    // none that is not `SameSite=None`.
+    const domains = location.hostname
+      .split('.')
+      .map((_, depth, labels) => `;domain=${labels.slice(depth).join('.')}`);
+    let path = '';
+    for (const folder of location.pathname.split('/')) {
+      path += folder;
+      for (const end of ['', '/']) {
+        for (const domain of ['', ...domains]) {
+          for (const kind of ['', ';secure;samesite=none', ';secure;samesite=none;partitioned']) {
+            for (const name of cookieNames())
+              document.cookie = `${name}=;max-age=0;path=${path}${end}${domain}${kind}`;
           }
         }
       }
+      path += '/';
     }
     if (document.cookie) throw new Error(cookieNames().join());
   },

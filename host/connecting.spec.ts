@@ -4,7 +4,7 @@ import { makeSlot } from './testing/makeSlot.js';
 import { openPod } from './testing/openPod.js';
 import { createSymphony } from 'symphony-embed/host';
 
-const CONNECT_MS = 2_500;
+const CONNECT_MS = 1_800;
 
 describe('A frame that does not connect', () => {
   const reasons: [string, FrameBehaviour][] = [

@@ -60,6 +60,12 @@ describe('requestLogout() of a frame', () => {
     const heard = listenToSessions(shown);
     await shown.pod.tell({ do: 'requestLogout' });
     await until(() => heard.length > 0, 'the end of the session');
+    expect(heard).toEqual([
+      jasmine.objectContaining({
+        status: 'unconfirmed',
+        error: jasmine.objectContaining({ type: 'LOGOUT_UNCONFIRMED' }),
+      }),
+    ]);
     expect(printed).toHaveBeenCalledWith(jasmine.objectContaining({ type: 'LOGOUT_UNCONFIRMED' }));
     expectNothingLeft(shown);
   });

@@ -1,6 +1,6 @@
 import { custom, object, optional } from 'valibot';
 import type { Subscription } from '../shared/contract.js';
-import { failure, toSymphonyError } from '../shared/errors.js';
+import { failure, toSymphonyError, type ErrorPayload } from '../shared/errors.js';
 import {
   notificationPayloads,
   type NotificationBatch,
@@ -15,10 +15,15 @@ import { plain } from './take.js';
 
 /** What the callback of a `SessionNotifications` listener gets. */
 export interface SessionNotification {
-  /** The user's session at the pod is over. */
-  status: 'ended';
+  /**
+   * `ended`: the user's session at the pod is over. `unconfirmed`: the user asked for a logout in a frame, and the frames
+   * are gone, but the pod did not confirm that the session is over.
+   */
+  status: 'ended' | 'unconfirmed';
   /** Why: a logout (here, in another tab or in another portal), its time ran out, or somebody took it away. */
   reason: SessionEnd;
+  /** What `logout()` would have rejected with, when a logout that was asked for in a frame failed. */
+  error?: ErrorPayload;
 }
 
 /** What `listen` callbacks get, by type. */

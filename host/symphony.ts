@@ -75,12 +75,14 @@ export function createHost(options: HostOptions): Host {
       subscriptions.teller('UserInteractionRequired')(required);
     },
     onRequestLogout: () => {
-      // Nobody of the page waits for this one: its listeners are told of it, and the console if it failed.
+      // Nobody of the page waits for this one: those who listen are told how it went, and the console if it failed.
       const tellListeners = subscriptions.teller('SessionNotifications');
       void logOut(timeouts.logoutMs)
-        .catch(console.error)
-        .then(() => {
-          tellListeners({ status: 'ended', reason: 'logout' });
+        .then(() => undefined, toSymphonyError)
+        .then((failed) => {
+          if (failed) console.error(failed);
+          const status = failed?.type === 'LOGOUT_UNCONFIRMED' ? 'unconfirmed' : 'ended';
+          tellListeners({ status, reason: 'logout', ...(failed && { error: failed.toJSON() }) });
         });
     },
     onSessionEnded: ({ reason }) => {

@@ -12,7 +12,8 @@ const bin = join(root, 'node_modules/.bin');
 const NPM_QUIETLY = { npm_config_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false' };
 
 /** The most that a bundle may weigh, in bytes, after `gzip -9`. */
-const BUDGETS = { 'sdk.js': 10_000, 'frame.mjs': 6_500, 'frame.js': 6_500 };
+// The goal for the script tag is 10,000; docs/design.md says what stands between. This is what it may not grow past.
+const BUDGETS = { 'sdk.js': 11_500, 'frame.mjs': 6_500, 'frame.js': 6_500 };
 
 /** What `tsc` and `node` say, whether they are content or not. */
 async function say(command: string, args: string[], cwd: string): Promise<string> {

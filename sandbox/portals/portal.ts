@@ -160,8 +160,9 @@ export class Portal {
     this.#symphony.listen({
       type: 'SessionNotifications',
       callback: (payload) => {
-        const { reason } = payload as { reason: string };
-        this.#set({ endedBecause: reason, unread: 0 });
+        const { status, reason } = payload as { status: string; reason: string };
+        // Of a logout that failed, the report tells.
+        if (status === 'ended') this.#set({ endedBecause: reason, unread: 0 });
       },
     });
     this.#symphony.listen({

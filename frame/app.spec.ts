@@ -1,0 +1,40 @@
+import { connectApp, SymphonyError } from 'symphony-embed/frame';
+
+describe('connectApp', () => {
+  it('rejects at once in a page that no page embeds, and nothing that it offers breaks', async () => {
+    const app = connectApp({ allowedOrigins: ['https://portal.example'] });
+    const thrown: unknown = await app.connected.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    expect(thrown).toBeInstanceOf(SymphonyError);
+    expect((thrown as SymphonyError).type).toBe('CONNECTION_FAILED');
+    expect(() => {
+      app.ready();
+      app.notify('ActivityNotifications');
+      app.userInteractionRequired({ reason: 'login' });
+    }).not.toThrow();
+    await expectAsync(app.requestLogout()).toBeRejectedWith(
+      jasmine.objectContaining({ type: 'CONNECTION_FAILED' }),
+    );
+  });
+
+  it('clears the storage of a page that no page embeds when its session ends', async () => {
+    const reasons: string[] = [];
+    const app = connectApp({
+      allowedOrigins: ['https://portal.example'],
+      session: { clear: ({ reason }) => void reasons.push(reason) },
+    });
+    localStorage.setItem('token', 'secret');
+    await app.sessionEnded({ reason: 'expired' });
+    expect(reasons).toEqual(['expired']);
+    expect(localStorage.length).toBe(0);
+  });
+
+  for (const allowedOrigins of [['*'], [], ['portal.example'], ['https://portal.example/x']])
+    it(`refuses ${JSON.stringify(allowedOrigins)} as allowed origins`, () => {
+      expect(() => connectApp({ allowedOrigins })).toThrow(
+        jasmine.objectContaining({ type: 'INVALID_ARGUMENT' }),
+      );
+    });
+});

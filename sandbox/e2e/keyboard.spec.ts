@@ -1,0 +1,77 @@
+import type { Frame, Page } from 'playwright-core';
+import { SEED_PASSWORD } from '../pod/seed.js';
+import { armLogoutFault } from './testing/armLogoutFault.js';
+import { chatIn, hear, shownLogout } from './testing/portalVisit.js';
+import { until } from './testing/until.js';
+import { SPEC_MS, useBrowsers } from './testing/useBrowsers.js';
+
+const MOST_TABS = 60;
+
+/** Presses Tab until an element has the focus, in the page or in one of its frames. */
+async function tabTo(page: Page, where: Page | Frame, testId: string): Promise<void> {
+  for (let presses = 0; presses < MOST_TABS; presses++) {
+    const focused = await where.evaluate(() =>
+      document.hasFocus() ? (document.activeElement as HTMLElement | null)?.dataset['testid'] : undefined,
+    );
+    if (focused === testId) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Not within ${MOST_TABS} presses of Tab: ${testId} has the focus.`);
+}
+
+describe('Somebody with a keyboard only', () => {
+  const browsers = useBrowsers();
+
+  afterEach(() => armLogoutFault(browsers.sandbox, { logout: 'ok' }));
+
+  it(
+    'renders, logs in, writes a message and logs out',
+    async () => {
+      const { open, complaints } = await browsers.visitor();
+      const page = await open(browsers.sandbox.portalAUrl);
+      await tabTo(page, page, 'render');
+      await page.keyboard.press('Enter');
+      const chat = chatIn(page, 'main');
+      await chat.getByTestId('login').waitFor();
+      const frame = page.frames().find((each) => each.url().startsWith(browsers.sandbox.podUrl));
+      if (!frame) throw new Error('The page has no frame of the pod.');
+
+      await tabTo(page, frame, 'email');
+      await page.keyboard.type('carol@acme.example');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(SEED_PASSWORD);
+      await page.keyboard.press('Enter');
+      await chat.getByTestId('log').waitFor();
+
+      await tabTo(page, frame, 'composer');
+      await page.keyboard.type('Without a mouse');
+      await page.keyboard.press('Enter');
+      await hear(chat, 'Without a mouse');
+
+      await tabTo(page, page, 'logout');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-testid=report][data-verdict=done]').waitFor();
+      expect(await page.locator('iframe').count()).toBe(0);
+      expect(complaints).toEqual([]);
+    },
+    SPEC_MS,
+  );
+
+  it(
+    'cannot step into a chat that is being logged out',
+    async () => {
+      const { open } = await browsers.visitor();
+      const page = await open(browsers.sandbox.portalAUrl);
+      await page.getByTestId('render').click();
+      await chatIn(page, 'main').getByTestId('login').waitFor();
+      const iframe = page.locator('#slot-main iframe');
+      await armLogoutFault(browsers.sandbox, { logout: 'slow', delayMs: 700 });
+      await page.getByTestId('logout').click();
+      await until('the frame is inert', () => iframe.evaluate((element) => (element as HTMLElement).inert));
+      const { verdict, headline } = await shownLogout(page);
+      expect(verdict).withContext(headline).toBe('done');
+      expect(await iframe.count()).toBe(0);
+    },
+    SPEC_MS,
+  );
+});

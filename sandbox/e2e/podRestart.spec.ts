@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSandbox, type Sandbox } from '../startSandbox.js';
+import { chatIn, hear, logInTo, logOut, openChats, say, shownLogout } from './testing/portalVisit.js';
+import { SPEC_MS, START_MS, useBrowsers } from './testing/useBrowsers.js';
+
+describe('A pod that is stopped and started again', () => {
+  const browsers = useBrowsers();
+  let dataDir: string;
+  let sandbox: Sandbox | undefined;
+  let port = 0;
+
+  /** On the same port and with the same data each time. */
+  async function startPod(): Promise<Sandbox> {
+    sandbox = await startSandbox({ port, dataDir, loginsPerMinute: 10_000 });
+    if (port && sandbox.port !== port)
+      throw new Error(`Failed to start the pod again: port ${port} is taken.`);
+    ({ port } = sandbox);
+    return sandbox;
+  }
+
+  async function stopPod(): Promise<void> {
+    await sandbox?.stop();
+    sandbox = undefined;
+  }
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'symphony-embed-restart-'));
+  });
+
+  beforeEach(async () => {
+    port = 0;
+    await startPod();
+  }, START_MS);
+
+  afterEach(stopPod, START_MS);
+
+  afterAll(async () => {
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it(
+    'is found again by its frames, which go on, and log out as ever',
+    async () => {
+      const { open } = await browsers.visitor();
+      const page = await open(`http://a.localhost:${port}/`);
+      await openChats(page, 'alice', ['1']);
+      await stopPod();
+      for (const slot of ['main', '1'] as const) await chatIn(page, slot).getByTestId('offline').waitFor();
+      await startPod();
+      for (const slot of ['main', '1'] as const)
+        await chatIn(page, slot).getByTestId('offline').waitFor({ state: 'detached' });
+      await say(chatIn(page, 'main'), 'After the restart');
+      await hear(chatIn(page, 'main'), 'After the restart');
+
+      const { verdict, headline, rows } = await logOut(page);
+      expect(verdict).withContext(headline).toBe('done');
+      expect(rows.map(({ outcome }) => outcome)).toEqual(['acknowledged', 'acknowledged']);
+    },
+    START_MS + SPEC_MS,
+  );
+
+  it(
+    'does not confirm a logout while it is down, and does when it is asked again',
+    async () => {
+      const { open } = await browsers.visitor();
+      const page = await open(`http://b.localhost:${port}/`);
+      await openChats(page, 'alice', ['1']);
+      await stopPod();
+
+      const first = await logOut(page);
+      expect(first.verdict).withContext(first.headline).toBe('unconfirmed');
+      expect(await page.locator('iframe').count()).toBe(0);
+      expect(await page.getByTestId('top-level').getAttribute('href')).toContain('/apps/logout');
+
+      await startPod();
+      await page.getByTestId('retry').click();
+      await page.locator('[data-testid=report]:not([data-verdict=unconfirmed])').waitFor();
+      const second = await shownLogout(page);
+      expect(second.verdict).withContext(second.headline).toBe('done');
+      expect(second.rows.map(({ frame, outcome }) => [frame, outcome])).toEqual([
+        ['Service frame', 'acknowledged'],
+      ]);
+      expect(await page.locator('iframe').count()).toBe(0);
+
+      await page.getByTestId('render').click();
+      await logInTo(chatIn(page, 'main'), 'alice');
+      await chatIn(page, 'main').getByTestId('log').waitFor();
+    },
+    START_MS + SPEC_MS,
+  );
+});
