@@ -44,7 +44,7 @@ describe('listen', () => {
     const { payloads } = collect(host, 'UnreadCountNotifications');
     await host.symphony.render(host.slot);
     await notify(host.pod, 'UnreadCountNotifications', { streamId: 's1', count: 3 });
-    await until(() => payloads.length, 'the notification');
+    await until(() => payloads.length > 0, 'the notification');
     expect(payloads).toEqual([{ streamId: 's1', count: 3 }]);
   });
 
@@ -236,7 +236,7 @@ describe('listen', () => {
     const other = collect(host, 'MessageNotifications');
     const asked = collect(host, 'UnreadCountNotifications');
     await host.symphony.render(host.slot);
-    await until(() => asked.payloads.length, 'the one that was asked for');
+    await until(() => asked.payloads.length > 0, 'the one that was asked for');
     expect(other.payloads).toEqual([]);
   });
 

@@ -251,7 +251,7 @@ describe('The script tag, automatic', () => {
         tag(pod, ''),
     );
     const errors = portal['errors'] as string[];
-    await until(() => errors.length, 'the error');
+    await until(() => errors.length > 0, 'the error');
     expect(errors[0]).toContain('mode');
     const [connected] = await pod.journalled('connected');
     expect(connected?.detail?.['chat']).toEqual({ streamId: 's2' });

@@ -33,6 +33,8 @@ export interface FrameBehaviour {
   hangMs?: number;
   /** Written to the frame's storage as soon as its document runs. */
   store?: Record<string, string>;
+  /** Given to `document.cookie`, one by one, as soon as its document runs. */
+  cookies?: string[];
 }
 
 /** A page with Penpal and nothing of the frame half: for what a proper frame never does. */
@@ -95,7 +97,8 @@ export type FrameCommand =
   | { do: 'requestLogout' }
   | { do: 'call'; method: string; args: unknown }
   | { do: 'reload' }
-  | { do: 'leave' }
+  /** For a page of another origin; `/elsewhere` by default. `/hostile` has a page that sends what it is told to. */
+  | { do: 'leave'; path?: string }
   | { do: 'hang'; ms: number }
   | { do: 'legacy' }
   | { do: 'store'; items: Record<string, string> };

@@ -85,10 +85,12 @@ function behaveLike(streamId: string | undefined): void {
 async function run(): Promise<void> {
   writeJournal('storage', Object.fromEntries(Object.entries(localStorage)));
   for (const [key, value] of Object.entries(behaviour.store ?? {})) localStorage.setItem(key, value);
+  for (const cookie of behaviour.cookies ?? []) document.cookie = cookie;
   await wait(behaviour.connectAfterMs);
   const app = connectApp({
     allowedOrigins: behaviour.allowedOrigins ?? [
-      document.referrer ? new URL(document.referrer).origin : location.origin,
+      // The referrer of a page that reloaded itself is, in some browsers, that page.
+      new URLSearchParams(location.search).get('sdkOrigin') ?? location.origin,
     ],
     name: 'spec 1.0',
     handlers,

@@ -47,7 +47,7 @@ async function obey(app: App, command: FrameCommand): Promise<void> {
       location.reload();
       return;
     case 'leave':
-      location.href = `http://127.0.0.1:${location.port}/elsewhere`;
+      location.href = `http://127.0.0.1:${location.port}${command.path ?? '/elsewhere'}`;
       return;
     case 'hang':
       writeJournal('hangs');

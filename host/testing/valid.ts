@@ -54,8 +54,7 @@ export async function usePortal(): Promise<void> {
   symphony.listen({
     type: 'SessionNotifications',
     callback: ({ status, reason }) => {
-      const ended: 'ended' = status;
-      console.log(ended, reason);
+      console.log(status === 'ended', reason);
     },
   });
   symphony.listen({ type: 'ActivityNotifications', callback: () => undefined });
