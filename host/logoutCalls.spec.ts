@@ -40,7 +40,7 @@ describe('logout() called again and again', () => {
     expect(new Set(calls).size).toBe(1);
     await calls[0];
     expect((await shown.pod.journalled('logout')).length).toBe(1);
-    expect((await streamsThat(shown.pod, 'clear')).sort()).toEqual(['s1', 's2']);
+    expect((await streamsThat(shown.pod, 'clear', 2)).sort()).toEqual(['s1', 's2']);
     expectNothingLeft(shown);
   });
 

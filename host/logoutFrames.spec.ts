@@ -27,8 +27,8 @@ describe('logout() with frames that do as they are asked', () => {
       }
       expectNothingLeft(shown);
       await pod.journalled('cleared', count);
-      expect((await streamsThat(pod, 'cleared')).length).toBe(count);
-      expect(await streamsThat(pod, 'revoke')).toEqual(['s1']);
+      expect((await streamsThat(pod, 'cleared', count)).length).toBe(count);
+      expect(await streamsThat(pod, 'revoke', 1)).toEqual(['s1']);
       const requests = await pod.journalled('logout');
       expect(requests.length).toBe(1);
       expect(requests[0]?.detail?.['embedHeader']).toBe('1');

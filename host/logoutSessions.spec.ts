@@ -34,8 +34,8 @@ describe('requestLogout() of a frame', () => {
     await pod.tell({ do: 'requestLogout' }, 2);
     await until(() => heard.length > 0, 'the end of the session');
     expect(heard).toEqual([{ status: 'ended', reason: 'logout' }]);
-    expect((await streamsThat(pod, 'clear')).sort()).toEqual(['s1', 's2', 's3']);
-    expect((await streamsThat(pod, 'revoke')).length).toBe(1);
+    expect((await streamsThat(pod, 'clear', 3)).sort()).toEqual(['s1', 's2', 's3']);
+    expect((await streamsThat(pod, 'revoke', 1)).length).toBe(1);
     expectNothingLeft(shown);
   });
 

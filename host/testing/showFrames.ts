@@ -52,7 +52,9 @@ export function iframesOf({ url }: Pod): HTMLIFrameElement[] {
 }
 
 /** The streams of the frames in which `what` happened, in order. */
-export async function streamsThat(pod: Pod, what: string): Promise<string[]> {
+export async function streamsThat(pod: Pod, what: string, atLeast = 0): Promise<string[]> {
+  // What a frame writes just before it is removed may come after its removal.
+  await pod.journalled(what, atLeast);
   const journal = await pod.journal();
   const streamOf = new Map(
     journal
