@@ -69,6 +69,8 @@ export interface Embed {
   isConnected: () => boolean;
   /** Whether the iframe is still in the page. */
   isAlive: () => boolean;
+  /** Whether its process was killed: nothing will come of this iframe any more. */
+  hasDied: () => boolean;
   /** Resolves when the frame has said hello; rejects when it has not within `ms`, `timeouts.connectMs` by default. */
   connected: (ms?: number) => Promise<void>;
   /** Resolves when the frame says for the first time that it shows its chat. */
@@ -106,6 +108,7 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
   /** Why this embed is over, from the fence on: nothing begins any more, and nothing comes to a good end. */
   let over: SymphonyError | undefined;
   let hasEnded = false;
+  let hasDied = false;
   let nextPingAt = 0;
   let cover: HTMLElement | undefined;
   let showing: Promise<unknown> = Promise.resolve();
@@ -138,6 +141,7 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
         throw error;
       }
       frameDocument.hello();
+      hasDied = false;
       trace?.({ kind: 'state', state: 'connected' });
       const welcome = owner.welcome(embed);
       connected.resolve(undefined);
@@ -182,9 +186,11 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
       owner.onChange(embed);
     },
     onMoved: connect,
-    onSilence: (why) => {
+    onSilence: (why, isDead) => {
+      hasDied = isDead;
+      if (isDead) waits.end('embed', gone(why));
       // A login may lead through pages of others, which do not speak.
-      if (!isPersonAsked) waits.end('embed', notConnected(why));
+      else if (!isPersonAsked) waits.end('embed', notConnected(why));
     },
     onRemoved: () => {
       end(gone('the page removed its iframe'));
@@ -309,6 +315,7 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
       frameDocument.look();
       return !hasEnded;
     },
+    hasDied: () => hasDied,
     connected: async (ms = connectMs) => {
       if (embed.isConnected()) return;
       if (over) throw over;

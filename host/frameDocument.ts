@@ -8,8 +8,8 @@ export interface DocumentListener {
   onLeft: (why: string) => void;
   /** The page moved the iframe, which gave it another window. */
   onMoved: () => void;
-  /** A hello that was to be expected did not come. */
-  onSilence: (why: string) => void;
+  /** A hello that was to be expected did not come; or, with `hasDied`, none will: the process is gone. */
+  onSilence: (why: string, hasDied: boolean) => void;
   /** The page took the iframe out. */
   onRemoved: () => void;
 }
@@ -54,12 +54,12 @@ export function followDocument(
     hasLoaded = hasSpoken = isKnown = false;
     if (wasKnown) listener.onLeft(why);
   };
-  const expectHello = (ms: number, why: string): void => {
+  const expectHello = (ms: number, why: string, hasDied = false): void => {
     clearTimeout(silence);
     if (hasEnded) return;
     silence = setTimeout(() => {
       // A page of the pod that has begun to speak has the time that a new frame has.
-      if (!hasSpoken) listener.onSilence(why);
+      if (!hasSpoken) listener.onSilence(why, hasDied);
     }, ms);
   };
   const findWitness = (): Window | undefined => {
@@ -94,7 +94,7 @@ export function followDocument(
       listener.onRemoved();
     } else if (isKnown && witness && findWitness() !== witness) {
       leave('its process has died');
-      expectHello(HELLO_AFTER_LOAD_MS, 'its process has died');
+      expectHello(HELLO_AFTER_LOAD_MS, 'its process has died', true);
     }
   };
 

@@ -185,8 +185,9 @@ export function createHost(options: HostOptions): Host {
     requireRendered(doing);
     const slot = selector === undefined || mode === 'collaboration' ? undefined : slotOf(selector, doing);
     const embed = slot ? embeds.get(slot.element) : main;
-    if (embed?.isAlive()) return embed.show(chat);
+    if (embed?.isAlive() && !embed.hasDied()) return embed.show(chat);
     if (!slot) throw failure('FRAME_GONE', doing, 'the main frame is gone; call render() again');
+    if (embed) remove(embed, failure('FRAME_GONE', doing, 'the process of the frame has died'));
     return opened(openEmbed(slot, chat));
   }
 

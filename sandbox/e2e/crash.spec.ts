@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright-core';
 import { armLogoutFault } from './testing/armLogoutFault.js';
 import { ChromeSession, crash } from './testing/chromeSession.js';
-import { openChats } from './testing/portalVisit.js';
+import { chatIn, openChats } from './testing/portalVisit.js';
 import { until } from './testing/until.js';
 import { SPEC_MS, useBrowsers } from './testing/useBrowsers.js';
 
@@ -57,6 +57,36 @@ describe('When the process of the frames dies', () => {
         ).includes('userInteractionRequired'),
       );
       expect(await session.count('#slot-main iframe')).toBe(1);
+    },
+    SPEC_MS,
+  );
+
+  it(
+    'a render that waits for a person to log in is rejected, and the next one works',
+    async () => {
+      const { open } = await browsers.visitor();
+      const page = await open(browsers.sandbox.portalAUrl);
+      await page.getByTestId('render').first().click();
+      await chatIn(page, 'main').getByTestId('email').waitFor();
+      const frame = page.frames().find((each) => each.url().startsWith(browsers.sandbox.podUrl));
+      if (!frame) throw new Error('The page has no frame of the pod.');
+      const session = await ChromeSession.to(page);
+      await crash(frame);
+      const failed = '[data-testid=call][data-state=failed] [data-testid=call-error] strong';
+      await until('the render is rejected', async () => (await session.count(failed)) > 0, SOON_MS);
+      expect(await session.evaluate<string>(`document.querySelector('${failed}').textContent`)).toBe(
+        'FRAME_GONE',
+      );
+      await session.click('render');
+      await until('the main chat says hello', async () =>
+        (
+          await session.evaluate<string>(`document.querySelector('[data-testid=readout]').textContent`)
+        ).includes('userInteractionRequired'),
+      );
+      await session.click('logout');
+      const { headline } = await session.shownLogout();
+      expect(headline).toBe('Logged out');
+      expect(await session.count('iframe')).toBe(0);
     },
     SPEC_MS,
   );
