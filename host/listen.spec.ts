@@ -250,6 +250,8 @@ describe('listen', () => {
     {},
     null,
     undefined,
+    // It has a function of its own: onUserInteractionRequired.
+    { type: 'UserInteractionRequired', callback: () => undefined },
   ])
     it(`refuses ${JSON.stringify(options)} with INVALID_ARGUMENT`, async () => {
       const { symphony } = await openHost();

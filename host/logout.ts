@@ -40,7 +40,7 @@ export interface LogoutFailure extends LogoutReport {
 
 /** What a logout works with. */
 export interface LogoutParts {
-  /** The connected frames, the preferred one for revoking first. */
+  /** The connected frames. The first one is the one that is asked to revoke. */
   embeds: readonly Embed[];
   /** Makes the service frame, for when there are none. */
   openService: () => Embed;

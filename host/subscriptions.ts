@@ -63,10 +63,6 @@ const OF_EACH_FRAME: readonly string[] = [
   'ActivityNotifications',
   'InternalLinkNotifications',
 ] satisfies NotificationType[];
-const OF_HOST: readonly string[] = [
-  'SessionNotifications',
-  'UserInteractionRequired',
-] satisfies (keyof HostPayloads)[];
 
 /** The page's listeners. */
 export interface Subscriptions {
@@ -98,7 +94,7 @@ export function createSubscriptions(): Subscriptions {
     add: (options, ofHost) => {
       const given = validate(listenSchema, options, 'listen');
       const { type = '', callback, params, status } = { ...given, ...(ofHost && { type: ofHost }) };
-      if (!isOfFrames(type) && !OF_HOST.includes(type)) {
+      if (!ofHost && type !== 'SessionNotifications' && !isOfFrames(type)) {
         throw failure('INVALID_ARGUMENT', 'listen', 'type should be as documented');
       }
       const id = ++lastId;
