@@ -1,3 +1,4 @@
+import type { Context } from '@finos/fdc3';
 import { connect, type RemoteProxy } from 'penpal';
 import {
   CHANNEL,
@@ -50,7 +51,11 @@ export interface App {
    * seconds (a page that was opened without the SDK, at once), `INCOMPATIBLE_VERSION` when the halves do not fit.
    */
   readonly connected: Promise<Welcome>;
-  /** Tells the host that the chat is displayed (its `render` or `openStream` resolves), or why it could not be. */
+  /**
+   * Tells the host that the chat is displayed (its `render` or `openStream` resolves), or why it could not be. To be
+   * called again whenever the app shows another chat by itself, which a reload then brings back, and when a person has
+   * done what `userInteractionRequired` asked for.
+   */
   ready(shown?: Chat | { error: ErrorPayload }): void;
   /**
    * Sends a notification to every subscription of the host that matches; nothing is sent where nobody listens. The host
@@ -62,6 +67,8 @@ export interface App {
   ): void;
   /** Tells the host that a person has to do something in this frame (log in, accept terms): its clocks stop. */
   userInteractionRequired(options: { reason: string }): void;
+  /** Tells the host that the user pressed a button for the page around: an FDC3 intent, with its context. */
+  interop(intent: string, context: Context): void;
   /**
    * To be called when the app learns that its session is over at the pod: clears this frame as a logout does, without
    * asking the pod again, then tells the host. Resolves when the data is gone, rejects with `ERROR` or `TIMEOUT` where
@@ -170,6 +177,9 @@ export function connectApp({
     },
     notify(type, ...payload) {
       notifications.notify(type, payload[0]);
+    },
+    interop(intent, context) {
+      tell('interop', { intent, context });
     },
     userInteractionRequired(required) {
       tell('userInteractionRequired', required);

@@ -1,8 +1,12 @@
+import type { Context } from '@finos/fdc3';
+import type { CreatedRoom, DistributionList, SentMessage } from '../shared/answers.js';
 import type { AuthState } from '../shared/contract.js';
+import type { RoomOptions, SharedMessage } from '../shared/messages.js';
 import type { Chat } from '../shared/schemas.js';
 import type { Settings, Theme } from '../shared/settings.js';
 import type { Configuration } from './configuration.js';
 import type { LogoutReport } from './logout.js';
+import type { SendMessageOptions } from './sending.js';
 import type { ListenOptions, ListenPayloads } from './subscriptions.js';
 
 /** Where a chat goes: a CSS selector, or the element itself. */
@@ -50,6 +54,63 @@ export interface Symphony {
    */
   startRoom(users: string | readonly string[], selector?: Selector): Promise<Chat>;
   /**
+   * Sends a message: a blast to people, chats and distribution lists, or a message to one chat with a group of people.
+   * All of them get it, or nobody does. A dialog in the frame of `options.container` asks the user first, unless
+   * `options.displayMode` says otherwise; for its answer there is no deadline.
+   *
+   * @param message - Markdown as a string, or a {@link SharedMessage}.
+   * @returns The chats that it went to, and each chat's message.
+   * @throws {@link SymphonyError} `INVALID_ARGUMENT`, `ATTACHMENTS_TOO_LARGE` (over 1 MB together), `INVALID_USERS`,
+   * `NON_CONNECTED_USERS`, `STREAM_NOT_FOUND`, `DISTRIBUTION_LIST_NOT_FOUND`, each with what it is about in `data`;
+   * `CANCELLED` by the user; otherwise as {@link Symphony.openStream}.
+   * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/send-a-message
+   */
+  sendMessage(message: string | SharedMessage, options: SendMessageOptions): Promise<SentMessage>;
+  /**
+   * Creates a room and shows it, after a dialog that is filled in with what is given, unless `options.silent` is true.
+   * There is no deadline for the dialog.
+   *
+   * @param name - 50 characters at most.
+   * @param userIds - Ids or e-mail addresses of the members, the user aside.
+   * @throws {@link SymphonyError} `INVALID_ARGUMENT`, `ROOM_NAME_TOO_LONG`, `ATTACHMENTS_TOO_LARGE`, `INVALID_USERS`,
+   * `NON_CONNECTED_USERS`, `CANCELLED` by the user; otherwise as {@link Symphony.openStream}. There is no room then.
+   * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/create-a-room
+   */
+  createRoom(
+    name: string,
+    userIds: readonly string[],
+    options?: RoomOptions,
+    selector?: Selector,
+  ): Promise<CreatedRoom>;
+  /**
+   * Pins a message in its chat, in place of the one that was pinned. Only owners of a room may.
+   *
+   * @returns `true`.
+   * @throws {@link SymphonyError} `MESSAGE_ID_NOT_FOUND`, or `ERROR` where the user may not; the id is in `data`.
+   * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/notifications
+   */
+  pinMessage(messageId: string): Promise<true>;
+  /**
+   * Opens an extension app that the setting `allowedApps` names. One that cannot be opened shows an error page in the
+   * frame, and is no failure of the call.
+   *
+   * @param moduleName - The label of one of the app's modules; the first one by default.
+   * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/open-an-app
+   */
+  openApp(appId: string, moduleName?: string, selector?: Selector): Promise<void>;
+  /**
+   * Opens the blast module in the main frame.
+   *
+   * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/blast
+   */
+  openBlast(): Promise<void>;
+  /**
+   * The user's distribution lists.
+   *
+   * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/blast
+   */
+  getDistributionLists(): Promise<DistributionList[]>;
+  /**
    * Changes settings, in every frame and in those to come.
    *
    * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/configuration-parameters
@@ -76,11 +137,22 @@ export interface Symphony {
    */
   onUserInteractionRequired(options: { callback: (required: { reason: string }) => void }): () => void;
   /**
+   * Calls back when the user presses one of the buttons for the page: `ViewContact` (`fdc3.contact`), `ViewInstrument`
+   * (`fdc3.instrument`), `CreateInteraction` (`fdc3.interaction`), or an action button of a message with the intent that
+   * it was sent with. May be called at any time; ends with `logout`.
+   *
+   * @returns Its undo.
+   * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
+   * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/notifications
+   */
+  registerInterop(callback: (intent: string, context: Context) => void): () => void;
+  /**
    * Tells who is there, before anything is rendered.
    *
    * @param preload - Whether to load the app meanwhile.
+   * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/get-started
    */
-  checkAuth(preload?: boolean): Promise<AuthState>;
+  checkAuth(preload?: boolean | null): Promise<AuthState>;
   /**
    * Logs the user out of the pod, in all portals of this browser, and removes every frame. It tells every connected frame
    * to clear its session, waits for all acknowledgements or the deadline, and then removes the frames whatever happened;

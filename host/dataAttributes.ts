@@ -5,9 +5,8 @@
 export function readDataAttributes(dataset: DOMStringMap): Record<string, unknown> {
   const configuration: Record<string, unknown> = {};
   for (const [name, value = ''] of Object.entries(dataset)) {
-    if (name === 'userIds') configuration[name] = value.split(',').flatMap((id) => id.trim() || []);
     // A bare attribute, as in HTML's own, is true.
-    else configuration[name] = /^(true|false|)$/.test(value) ? value !== 'false' : value;
+    configuration[name] = /^(true|false|)$/.test(value) ? value !== 'false' : value;
   }
   return configuration;
 }

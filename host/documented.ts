@@ -6,17 +6,23 @@ export interface DocumentedFailure {
   error: ErrorPayload;
 }
 
-type Documented<Call> = Call extends (...args: infer Args) => Promise<infer Result>
-  ? (...args: Args) => Promise<Result | DocumentedFailure>
-  : Call;
+type Documented<Call> = Call extends (...args: infer Args) => infer Result
+  ? (...args: Args) => Promise<Awaited<Result> | DocumentedFailure>
+  : never;
 
 /**
  * `window.symphony`: the functions of {@link Symphony} in the shapes that pages were written for. Promises do not reject;
  * they resolve with the result, or with `{ error: { type, message, data? } }`. `logout` resolves with `{}` on success.
+ * What registers a callback gives its undo: `listen` at once, the others by a promise.
  */
 export type DocumentedSymphony = {
-  [Name in Exclude<keyof Symphony, 'logout'>]: Documented<Symphony[Name]>;
+  [Name in Exclude<keyof Symphony, 'listen' | 'logout' | 'pinMessage'>]: Documented<Symphony[Name]>;
 } & {
+  listen: Symphony['listen'];
+  /** Resolves with `true`, or with the error itself, which is also there as `error`. */
+  pinMessage: (
+    ...args: Parameters<Symphony['pinMessage']>
+  ) => Promise<true | (ErrorPayload & DocumentedFailure)>;
   logout: (...args: Parameters<Symphony['logout']>) => Promise<{ error?: ErrorPayload }>;
   /** The same object: one documented example calls it so. */
   sdk: DocumentedSymphony;
@@ -24,23 +30,29 @@ export type DocumentedSymphony = {
 
 /** Gives a `Symphony` the documented shapes: the one place that knows them. */
 export function toDocumented(symphony: Symphony): DocumentedSymphony {
+  const calls = Object.entries(symphony as unknown as Record<string, (...args: unknown[]) => unknown>);
   const documented = Object.fromEntries(
-    Object.entries(symphony as unknown as Record<string, (...args: unknown[]) => unknown>).map(
-      ([name, call]) => [
-        name,
-        (...args: unknown[]) => {
-          try {
-            const result = call(...args);
-            return result instanceof Promise ? result.catch(toFailure) : result;
-          } catch (thrown) {
-            // Only what registers a callback throws, and gives its undo.
-            console.error(thrown);
-            return () => undefined;
-          }
-        },
-      ],
-    ),
+    calls.map(([name, call]) => [
+      name,
+      // Called at once, whatever it does then.
+      (...args: unknown[]) =>
+        new Promise((resolve) => {
+          resolve(call(...args));
+        }).catch(toFailure),
+    ]),
   ) as unknown as DocumentedSymphony;
+  documented.listen = (options) => {
+    try {
+      return symphony.listen(options);
+    } catch (thrown) {
+      console.error(thrown);
+      return () => undefined;
+    }
+  };
+  documented.pinMessage = async (...args) => {
+    const result = await symphony.pinMessage(...args).catch(toFailure);
+    return result === true ? result : { ...result.error, ...result };
+  };
   documented.logout = (...args) => symphony.logout(...args).then(() => ({}), toFailure);
   documented.sdk = documented;
   return documented;

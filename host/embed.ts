@@ -23,6 +23,7 @@ import { watch } from './liveness.js';
 import type { HostOptions } from './options.js';
 import type { Slot } from './slots.js';
 import { createTrace } from './trace.js';
+import { createTurns } from './turns.js';
 import { createWaits } from './waits.js';
 
 const PING_EVERY_MS = 5_000;
@@ -34,7 +35,8 @@ export interface EmbedOwner {
   /** The embed has become connected, or is no longer, or the page took its iframe out. */
   onChange: (embed: Embed) => void;
   onReady: () => void;
-  onNotify: (batch: NotificationBatch) => void;
+  onNotify: (batch: NotificationBatch, embed: Embed) => void;
+  onInterop: (action: ArgsOf<FrameToHost, 'interop'>) => void;
   onUserInteractionRequired: (required: { reason: string }) => void;
   onRequestLogout: () => void;
   onSessionEnded: (ended: { reason: SessionEnd }) => void;
@@ -51,6 +53,17 @@ export interface EmbedParts {
   /** Settings of this slot alone. */
   settings: Settings;
 }
+
+/**
+ * Calls a method of the frame.
+ *
+ * @param isForPerson - Whether a person answers, who may take as long as they like.
+ */
+export type CallFrame = <Name extends MethodOf<HostToFrame>>(
+  method: Name,
+  args: ArgsOf<HostToFrame, Name>,
+  isForPerson?: boolean,
+) => Promise<ValueOf<HostToFrame, Name>>;
 
 /**
  * A slot's iframe with its connection. It outlives the documents in the iframe: a frame that reloads says hello again and
@@ -77,11 +90,12 @@ export interface Embed {
   opened: () => Promise<Chat>;
   /** Shows another chat, after what is being opened now. */
   show: (chat: Chat) => Promise<Chat>;
+  /** Calls the frame for something else to show, after what is being opened now. */
+  display: CallFrame;
+  /** Calls the frame once it shows what is being opened now. With `isForPerson` the answer has no deadline. */
+  ask: CallFrame;
   /** Calls the frame, in this turn of the event loop. Settles within the deadline, or as soon as the frame is gone. */
-  call: <Name extends MethodOf<HostToFrame>>(
-    method: Name,
-    args: ArgsOf<HostToFrame, Name>,
-  ) => Promise<ValueOf<HostToFrame, Name>>;
+  call: CallFrame;
   /** Asks the frame to clear its session, in this turn of the event loop. Here a person does not stop the clock. */
   clearSession: (args: ArgsOf<HostToFrame, 'clearSession'>) => Promise<Clearing>;
   /** Rejects everything that waits for this frame. */
@@ -111,8 +125,6 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
   let hasDied = false;
   let nextPingAt = 0;
   let cover: HTMLElement | undefined;
-  let showing: Promise<unknown> = Promise.resolve();
-  let turn = 0;
   let unwatch: (() => void) | undefined;
 
   const waits = createWaits((isWaiting) => {
@@ -120,6 +132,7 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
     unwatch = isWaiting ? watch(look) : undefined;
   });
 
+  const turns = createTurns({ slotName: slot.name, begin: () => embed.connected(), over: () => over });
   const gone = (why: string): SymphonyError => failure('FRAME_GONE', `reach the frame in ${slot.name}`, why);
   const late = (doing: string, ms: number) => (): SymphonyError =>
     failure('TIMEOUT', doing, `the frame in ${slot.name} did not answer within ${Math.round(ms)} ms`);
@@ -150,18 +163,21 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
     },
     ready: ({ error, ...shown }) => {
       isPersonAsked = false;
+      // What the frame shows by itself is what a reload is to bring back.
+      if (shown.streamId) chat = { streamId: shown.streamId };
       if (error) ready.reject(errorOf(error));
       else ready.resolve(shown);
       owner.onReady();
     },
     notify: ({ notifications }) => {
-      owner.onNotify(notifications);
+      owner.onNotify(notifications, embed);
     },
     userInteractionRequired: (required) => {
       isPersonAsked = true;
       waits.stopClocks();
       owner.onUserInteractionRequired(required);
     },
+    interop: owner.onInterop,
     requestLogout: owner.onRequestLogout,
     sessionEnded: owner.onSessionEnded,
     goodbye: () => {
@@ -218,8 +234,8 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
   function look(): void {
     frameDocument.look();
     const now = performance.now();
-    // Where a person stopped the clock, a frame that no longer answers must be found out all the same.
-    if (!isPersonAsked || !frameDocument.isKnown() || now < nextPingAt) return;
+    // Where there is no deadline, a frame that no longer answers must be found out all the same.
+    if (!waits.isAnyEndless() || !frameDocument.isKnown() || now < nextPingAt) return;
     nextPingAt = now + PING_EVERY_MS + callMs;
     const timer = setTimeout(() => {
       waits.end('document', late('ping', callMs)());
@@ -259,28 +275,6 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
       if (!embed.isConnected() || !channel) throw gone('it is not connected');
       return waits.until('document', channel.call(method, args), ms, late(method, lateMs));
     });
-  }
-
-  /** One after the other; the promise of what was overtaken says so. */
-  function inTurn(open: () => Promise<Chat>): Promise<Chat> {
-    const mine = ++turn;
-    const check = (): void => {
-      if (over) throw over;
-      if (mine !== turn)
-        throw failure('ERROR', 'open the chat', `another one was opened in ${slot.name} right after it`);
-    };
-    const before = showing;
-    const shown = (async () => {
-      await before.catch(toSymphonyError);
-      check();
-      await embed.connected();
-      check();
-      const result = await open();
-      check();
-      return result;
-    })();
-    showing = shown;
-    return shown;
   }
 
   function end(error: SymphonyError): void {
@@ -324,9 +318,11 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
       );
     },
     opened: () =>
-      inTurn(() => waits.until('embed', ready.promise, unlessAsked(readyMs), late('open the chat', readyMs))),
+      turns.next(() =>
+        waits.until('embed', ready.promise, unlessAsked(readyMs), late('open the chat', readyMs)),
+      ),
     show: (next) =>
-      inTurn(async () => {
+      turns.next(async () => {
         const { streamId, userIds = [] } = next;
         const shown = await (streamId
           ? embed.call('openStream', { streamId })
@@ -334,7 +330,14 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
         chat = next;
         return shown;
       }),
-    call: (method, args) => send(method, args, unlessAsked(callMs), callMs),
+    display: (method, args) => turns.next(() => embed.call(method, args)),
+    ask: async (method, args, isForPerson) => {
+      await turns.settled();
+      await embed.connected();
+      return embed.call(method, args, isForPerson);
+    },
+    call: (method, args, isForPerson) =>
+      send(method, args, isForPerson ? undefined : unlessAsked(callMs), callMs),
     clearSession: (args) => send('clearSession', args, args.deadlineMs, args.deadlineMs),
     rejectPending: (error) => {
       waits.end('embed', error);

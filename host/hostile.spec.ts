@@ -133,6 +133,11 @@ describe('A hostile page', () => {
     await pod.tell({ do: 'leave', path: '/hostile' });
     await until(() => isReady, 'the hostile page in the frame');
     window.removeEventListener('message', handle);
+    // The new document may speak before the old one's leaving is known: `load` and the goodbye have an order of their own.
+    await until(
+      () => events.some((event) => event.kind === 'state' && event.state === 'gone'),
+      'the old document to be known as gone',
+    );
     const before = events.length;
     await attack(() => {
       iframe.contentWindow?.postMessage({ hostile: FORGED }, '*');

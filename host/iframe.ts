@@ -6,7 +6,7 @@ export function createIframe(url: string, title: string): HTMLIFrameElement {
   const iframe = document.createElement('iframe');
   iframe.className = 'symphony-ecm-frame';
   iframe.title = title;
-  iframe.allow = 'clipboard-read; clipboard-write';
+  iframe.allow = 'autoplay; clipboard-read; clipboard-write';
   iframe.referrerPolicy = 'origin';
   iframe.width = iframe.height = '100%';
   iframe.setAttribute('frameborder', '0');

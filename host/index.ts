@@ -31,10 +31,26 @@ export type { DocumentedSymphony } from './documented.js';
 export { load, type LoadOptions } from './load.js';
 export type { FrameReport, LogoutFailure, LogoutReport } from './logout.js';
 export type { Paths, SymphonyOptions, Timeouts } from './options.js';
+export type { SendMessageOptions } from './sending.js';
 export type { ListenOptions, ListenPayloads, SessionNotification } from './subscriptions.js';
 export type { ChannelEvent } from './trace.js';
+export type { CreatedRoom, DistributionList, SentMessage } from '../shared/answers.js';
 export type { AuthState } from '../shared/contract.js';
 export { ERROR_TYPES, SymphonyError, type ErrorPayload, type ErrorType } from '../shared/errors.js';
-export type { NotificationPayloads, NotificationType, SessionEnd } from '../shared/notifications.js';
+export type {
+  Entity,
+  FileAttachment,
+  IntentEntity,
+  RoomOptions,
+  SharedMessage,
+  SymphonyEntity,
+} from '../shared/messages.js';
+export type {
+  MaestroMessage,
+  SocialMessage,
+  NotificationPayloads,
+  NotificationType,
+  SessionEnd,
+} from '../shared/notifications.js';
 export type { Chat, NotificationParams } from '../shared/schemas.js';
 export type { Settings, Shades, Theme } from '../shared/settings.js';

@@ -33,7 +33,11 @@ export function slotOf(selector: string | Element, doing: string): Slot {
   }
   const name = typeof selector === 'string' ? selector : 'it';
   try {
-    const element = document.querySelector(selector);
+    // Pages also name it by its bare id or class.
+    const element =
+      document.getElementById(selector) ??
+      document.getElementsByClassName(selector)[0] ??
+      document.querySelector(selector);
     if (element) return { element, name };
   } catch {
     // No valid selector: nothing can match it.

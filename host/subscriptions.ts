@@ -1,5 +1,5 @@
 import { custom, object, optional } from 'valibot';
-import type { Subscription } from '../shared/contract.js';
+import type { ArgsOf, FrameToHost, Subscription } from '../shared/contract.js';
 import { failure, toSymphonyError, type ErrorPayload } from '../shared/errors.js';
 import {
   notificationPayloads,
@@ -27,12 +27,17 @@ export interface SessionNotification {
 }
 
 /** What `listen` callbacks get, by type. */
-export type ListenPayloads = NotificationPayloads & { SessionNotifications: SessionNotification };
+export interface ListenPayloads extends Omit<NotificationPayloads, 'GlobalUnreadCountNotifications'> {
+  /** The total is also there as `count`, as in the notification of a single chat. */
+  GlobalUnreadCountNotifications: NotificationPayloads['GlobalUnreadCountNotifications'] & { count: number };
+  SessionNotifications: SessionNotification;
+}
 
 /** What callbacks of the host's own get: no frame is subscribed to it. */
 interface HostPayloads {
   SessionNotifications: SessionNotification;
   UserInteractionRequired: { reason: string };
+  Interop: ArgsOf<FrameToHost, 'interop'>;
 }
 
 /** What `listen` takes. */
@@ -51,9 +56,12 @@ interface Listener {
   callback: (payload: never) => void;
 }
 
+/** What a page registers. */
+export const callback = custom<Listener['callback']>((given) => typeof given === 'function', 'a function');
+
 const listenSchema = object({
   type: optional(text),
-  callback: custom<Listener['callback']>((callback) => typeof callback === 'function', 'a function'),
+  callback,
   params: optional(subscriptionParams),
   status: subscriptionParams.entries.status,
 });
@@ -80,8 +88,12 @@ export interface Subscriptions {
   of: (isSpeaker: boolean) => Subscription[];
   /** Brings a connected frame up to date. */
   sync: (embed: Embed, isSpeaker: boolean) => void;
-  /** Hands notifications to their listeners. What is not as documented is dropped, and logged. */
-  deliver: (batch: NotificationBatch) => void;
+  /**
+   * Hands notifications to their listeners. What is not as documented is dropped, and logged.
+   *
+   * @param selector - The slot of the frame that sent them, unless it is the main one.
+   */
+  deliver: (batch: NotificationBatch, selector: string | undefined) => void;
   /** What tells the present listeners of one of the host's own types, even after `clear`. */
   teller: <Type extends keyof HostPayloads>(type: Type) => (payload: HostPayloads[Type]) => void;
 }
@@ -120,13 +132,13 @@ export function createSubscriptions(): Subscriptions {
       for (const each of wanted)
         if (!known.has(each.id)) embed.call('subscribe', each).catch(toSymphonyError);
     },
-    deliver: (batch) => {
+    deliver: (batch, selector) => {
       for (const { ids, type, payload } of batch) {
         for (const listener of ids.map((id) => listeners.get(id))) {
           if (listener?.type === type && isOfFrames(type)) {
             tell(listener, () => {
               const schema = notificationPayloads[type];
-              return schema && validate(schema, payload, `deliver ${type}`);
+              return schema && complete(type, validate(schema, payload, `deliver ${type}`), selector);
             });
           }
         }
@@ -144,6 +156,13 @@ export function createSubscriptions(): Subscriptions {
 
 function isOfFrames(type: string): type is NotificationType {
   return Object.hasOwn(notificationPayloads, type);
+}
+
+/** Adds what a frame does not know, or does not say. */
+function complete(type: NotificationType, payload: object, selector: string | undefined): object {
+  if (type === 'InternalLinkNotifications') return { ...payload, selector };
+  if (type !== 'GlobalUnreadCountNotifications') return payload;
+  return { ...payload, count: (payload as NotificationPayloads[typeof type]).totalCount };
 }
 
 /** Calls what a page has registered. One that throws never stops the others. */

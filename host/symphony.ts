@@ -1,20 +1,21 @@
 import { object, optional } from 'valibot';
-import { PROTOCOL, type Welcome } from '../shared/contract.js';
+import { PROTOCOL, type ArgsOf, type FrameToHost } from '../shared/contract.js';
 import { failure, toSymphonyError, type SymphonyError } from '../shared/errors.js';
 import { milliseconds } from '../shared/hostLeaves.js';
 import { flag, text, texts, themeMap, type Chat } from '../shared/schemas.js';
 import type { Settings } from '../shared/settings.js';
 import { validate } from '../shared/validate.js';
-import type { Symphony } from './api.js';
+import type { Selector, Symphony } from './api.js';
 import { askPod } from './askPod.js';
 import { readConfiguration, type ReadConfiguration } from './configuration.js';
 import { deferred } from './deferred.js';
-import { createEmbed, type Embed, type EmbedOwner } from './embed.js';
-import { createIframe, hideIframe } from './iframe.js';
+import type { Embed, EmbedOwner } from './embed.js';
+import { createEmbeds, type Found } from './embeds.js';
 import { logout, type LogoutReport } from './logout.js';
 import type { HostOptions } from './options.js';
+import { readNewRoom, readSending } from './sending.js';
 import { slotOf, slotOfClass, type Slot } from './slots.js';
-import { createSubscriptions } from './subscriptions.js';
+import { callback as callbackSchema, createSubscriptions } from './subscriptions.js';
 import { take } from './take.js';
 
 /** The functions of Embedded Mode, and what the script tag's automatic rendering needs beside them. */
@@ -38,10 +39,6 @@ const logoutSchema = object({ deadlineMs: optional(milliseconds) });
 export function createHost(options: HostOptions): Host {
   const { podOrigin, partnerId, mode, paths, timeouts } = options;
   const subscriptions = createSubscriptions();
-  /** Every embed of a slot, by the slot's element. */
-  const embeds = new Map<Element, Embed>();
-  const services = new Set<Embed>();
-  let main: Embed | undefined;
   let isRendered = false;
   let logouts = 0;
   let loggingOut: Promise<LogoutReport> | undefined;
@@ -49,8 +46,8 @@ export function createHost(options: HostOptions): Host {
   let configured = notConfigured;
 
   const owner: EmbedOwner = {
-    welcome: (embed): Welcome => {
-      const live = subscriptions.of(embed === connectedEmbeds()[0]);
+    welcome: (embed) => {
+      const live = subscriptions.of(embed === embeds.connected()[0]);
       embed.subscribed = new Set(live.map(({ id }) => id));
       const settings = { ...configured.settings, ...embed.settings };
       return {
@@ -64,15 +61,20 @@ export function createHost(options: HostOptions): Host {
       };
     },
     onChange: (embed) => {
-      if (!embed.isAlive()) forget(embed);
+      if (!embed.isAlive()) embeds.forget(embed);
       syncSubscriptions();
     },
     onReady: () => {
       isSessionOver = false;
     },
-    onNotify: subscriptions.deliver,
+    onNotify: (batch, embed) => {
+      subscriptions.deliver(batch, embed === embeds.main() ? undefined : embed.slot.name);
+    },
     onUserInteractionRequired: (required) => {
       subscriptions.teller('UserInteractionRequired')(required);
+    },
+    onInterop: (action) => {
+      subscriptions.teller('Interop')(action);
     },
     onRequestLogout: () => {
       // Nobody of the page waits for this one: those who listen are told how it went, and the console if it failed.
@@ -89,23 +91,15 @@ export function createHost(options: HostOptions): Host {
       // Every frame of the pod says so; once is enough.
       if (loggingOut || isSessionOver) return;
       isSessionOver = true;
-      for (const embed of allEmbeds()) embed.rejectPending(loggedOut('the session has ended'));
+      for (const embed of embeds.all()) embed.rejectPending(loggedOut('the session has ended'));
       subscriptions.teller('SessionNotifications')({ status: 'ended', reason });
     },
   };
-
-  function allEmbeds(): Embed[] {
-    return [...embeds.values(), ...services];
-  }
-
-  /** The connected frames of slots. The first one is the one whose word is enough for what all of them know. */
-  function connectedEmbeds(): Embed[] {
-    return [...embeds.values()].filter((embed) => embed.isConnected());
-  }
+  const embeds = createEmbeds(options, owner);
 
   function syncSubscriptions(): void {
     if (loggingOut) return;
-    connectedEmbeds().forEach((embed, index) => {
+    embeds.connected().forEach((embed, index) => {
       subscriptions.sync(embed, !index);
     });
   }
@@ -114,85 +108,47 @@ export function createHost(options: HostOptions): Host {
     if (!isRendered) throw failure('NOT_RENDERED', doing, 'call render() first');
   }
 
-  function podIframe(path: string, title: string): HTMLIFrameElement {
-    const url = new URL(path, podOrigin);
-    url.searchParams.set('sdkOrigin', window.origin);
-    if (partnerId) url.searchParams.set('partnerId', partnerId);
-    return createIframe(url.href, title);
-  }
-
-  function openEmbed(slot: Slot, chat: Chat, settings: Settings = {}, isMain = false): Embed {
-    const iframe = podIframe(paths[mode], 'Symphony chat');
-    const embed = createEmbed({ options, owner, iframe, slot, chat, settings });
-    embeds.set(slot.element, embed);
-    if (isMain) main = embed;
-    embed.start();
-    return embed;
-  }
-
-  function openService(): Embed {
-    const iframe = hideIframe(podIframe(paths.service, 'Symphony'));
-    const slot = { element: document.body, name: 'service' };
-    const service = createEmbed({ options, owner, iframe, slot, chat: {}, settings: {} });
-    services.add(service);
-    service.start();
-    return service;
-  }
-
-  function forget(embed: Embed): void {
-    services.delete(embed);
-    if (embeds.get(embed.slot.element) === embed) embeds.delete(embed.slot.element);
-    if (main === embed) main = undefined;
-  }
-
-  function remove(embed: Embed, error: SymphonyError): void {
-    forget(embed);
-    embed.remove(error);
-  }
-
-  /** Waits for a new embed. One that never came to be connected is taken out again: it would show nothing. */
-  async function opened(embed: Embed): Promise<Chat> {
-    try {
-      return await embed.opened();
-    } catch (thrown) {
-      const error = toSymphonyError(thrown);
-      if (/^(CONNECTION_FAILED|INCOMPATIBLE_VERSION)$/.test(error.type)) remove(embed, error);
-      throw error;
-    }
-  }
-
   async function renderInto(
     slot: Slot,
     { chat, ...rest }: ReadConfiguration,
     fromLogin: boolean,
     ofSlot?: Settings,
   ): Promise<Chat> {
-    const error = failure('ERROR', 'open the chat', 'a later render() took its place');
-    for (const embed of [main, embeds.get(slot.element)]) if (embed) remove(embed, error);
+    embeds.clear(slot, failure('ERROR', 'open the chat', 'a later render() took its place'));
     isRendered = true;
     configured = { ...rest, fromLogin };
-    const embed = openEmbed(slot, chat, ofSlot, true);
     try {
-      return await opened(embed);
+      return await embeds.open(slot, chat, ofSlot, true);
     } finally {
       // A frame that is connected stays, to show what is wrong; without one, nothing is rendered.
-      if (!main) isRendered = false;
+      if (!embeds.main()) isRendered = false;
     }
   }
 
-  /** Opens a chat in a slot: in its frame, or in a new one. */
-  async function openIn(doing: string, chat: Chat, selector: string | Element | undefined): Promise<Chat> {
+  function find(doing: string, selector: Selector | undefined, chat?: Chat): Found {
     requireRendered(doing);
-    const slot = selector === undefined || mode === 'collaboration' ? undefined : slotOf(selector, doing);
-    const embed = slot ? embeds.get(slot.element) : main;
-    if (embed?.isAlive() && !embed.hasDied()) return embed.show(chat);
-    if (!slot) throw failure('FRAME_GONE', doing, 'the main frame is gone; call render() again');
-    if (embed) remove(embed, failure('FRAME_GONE', doing, 'the process of the frame has died'));
-    return opened(openEmbed(slot, chat));
+    return embeds.find(doing, selector, chat);
+  }
+
+  /** Opens a chat in a slot: in its frame, or in a new one. */
+  async function openIn(doing: string, chat: Chat, selector: Selector | undefined): Promise<Chat> {
+    const { embed, opening } = find(doing, selector, chat);
+    return opening ?? embed.show(chat);
+  }
+
+  /** Does something with the frame of a slot, which is opened first when it has none. */
+  async function inFrame<T>(
+    doing: string,
+    selector: Selector | undefined,
+    run: (embed: Embed) => Promise<T>,
+  ): Promise<T> {
+    const { embed, opening } = find(doing, selector);
+    await opening;
+    return run(embed);
   }
 
   async function tellAll(call: (embed: Embed) => Promise<void>): Promise<void> {
-    await Promise.all(connectedEmbeds().map(call));
+    await Promise.all(embeds.connected().map(call));
   }
 
   function logOut(deadlineMs: number): Promise<LogoutReport> {
@@ -207,18 +163,18 @@ export function createHost(options: HostOptions): Host {
 
   async function runLogout(deadlineMs: number): Promise<LogoutReport> {
     const error = loggedOut('logout() was called');
-    const connected = connectedEmbeds();
+    const connected = embeds.connected();
     isRendered = false;
-    for (const embed of allEmbeds()) {
+    for (const embed of embeds.all()) {
       if (connected.includes(embed)) embed.fence(error);
       // A frame that is not connected can neither be asked nor be allowed to come up now.
-      else remove(embed, error);
+      else embeds.remove(embed, error);
     }
     subscriptions.clear();
     try {
       const report = logout({
         embeds: connected,
-        openService,
+        openService: embeds.openService,
         askPod: () => askPod(podOrigin + paths.logout),
         deadlineMs,
         topLevelLogoutUrl: podOrigin + paths.topLevelLogout,
@@ -226,7 +182,7 @@ export function createHost(options: HostOptions): Host {
       for (const embed of connected) embed.cover();
       return await report;
     } finally {
-      for (const embed of [...allEmbeds(), ...connected]) remove(embed, error);
+      for (const embed of [...embeds.all(), ...connected]) embeds.remove(embed, error);
       configured = notConfigured;
       isSessionOver = false;
       loggingOut = undefined;
@@ -252,6 +208,34 @@ export function createHost(options: HostOptions): Host {
       const userIds = take(texts, typeof users === 'string' ? [users] : users, 'startRoom');
       return openIn('startRoom', { userIds }, selector);
     },
+    async sendMessage(message, sendOptions) {
+      const { sending, container } = readSending(message, sendOptions);
+      const isForPerson = sending.displayMode !== 'none';
+      return inFrame('sendMessage', container, (embed) => embed.ask('sendMessage', sending, isForPerson));
+    },
+    async createRoom(name, userIds, roomOptions = {}, selector) {
+      const room = readNewRoom(name, userIds, roomOptions);
+      const isForPerson = !room.options.silent;
+      return inFrame('createRoom', selector, (embed) => embed.ask('createRoom', room, isForPerson));
+    },
+    async pinMessage(messageId) {
+      const args = { messageId: validate(text, messageId, 'pinMessage') };
+      await inFrame('pinMessage', undefined, (embed) => embed.ask('pinMessage', args));
+      return true;
+    },
+    async openApp(appId, moduleName, selector) {
+      const args = {
+        appId: validate(text, appId, 'openApp'),
+        moduleName: validate(optional(text), moduleName, 'openApp'),
+      };
+      return inFrame('openApp', selector, (embed) => embed.display('openApp', args));
+    },
+    async openBlast() {
+      return inFrame('openBlast', undefined, (embed) => embed.display('openBlast', {}));
+    },
+    async getDistributionLists() {
+      return inFrame('getDistributionLists', undefined, (embed) => embed.ask('getDistributionLists', {}));
+    },
     async updateSettings(change) {
       requireRendered('updateSettings');
       const { settings } = readConfiguration(change, 'updateSettings');
@@ -273,16 +257,25 @@ export function createHost(options: HostOptions): Host {
       };
     },
     onUserInteractionRequired: (options) => subscriptions.add(options, 'UserInteractionRequired'),
-    async checkAuth(preload = false) {
-      validate(flag, preload, 'checkAuth');
+    registerInterop(callback) {
+      validate(callbackSchema, callback, 'registerInterop');
+      const tell = ({ intent, context }: ArgsOf<FrameToHost, 'interop'>): void => {
+        callback(intent, context);
+      };
+      return subscriptions.add({ callback: tell }, 'Interop');
+    },
+    async checkAuth(preload) {
+      // Pages for Symphony's documentation call checkAuth(null).
+      const args = { preload: validate(flag, preload ?? false, 'checkAuth') };
       await loggingOut?.catch(toSymphonyError);
-      if (main?.isConnected()) return main.call('checkAuth', { preload });
-      const service = openService();
+      const main = embeds.main();
+      if (main?.isConnected()) return main.call('checkAuth', args);
+      const service = embeds.openService();
       try {
         await service.connected();
-        return await service.call('checkAuth', { preload });
+        return await service.call('checkAuth', args);
       } finally {
-        remove(service, loggedOut('the check is over'));
+        embeds.remove(service, loggedOut('the check is over'));
       }
     },
     logout(logoutOptions = {}) {
@@ -301,7 +294,7 @@ export function createHost(options: HostOptions): Host {
         const slot = slotOf(element, 'render');
         const read = readConfiguration(configuration, 'render');
         return index
-          ? opened(openEmbed(slot, read.chat, read.settings))
+          ? embeds.open(slot, read.chat, read.settings)
           : renderInto(slot, { ...read, settings: {} }, false, read.settings);
       }),
   };

@@ -3,6 +3,7 @@ import type { SymphonyError } from '../shared/errors.js';
 interface Wait {
   scope: 'document' | 'embed';
   reject: (error: SymphonyError) => void;
+  hasClock: boolean;
   stopClock: () => void;
 }
 
@@ -25,6 +26,8 @@ export interface Waits {
   end: (scope: Wait['scope'], error: SymphonyError) => void;
   /** From now on all of them have all the time in the world. */
   stopClocks: () => void;
+  /** Whether one of them has no deadline. */
+  isAnyEndless: () => boolean;
 }
 
 /** @param onChange - Told whether anything waits, when that changes. */
@@ -43,7 +46,9 @@ export function createWaits(onChange: (isWaiting: boolean) => void): Waits {
             end();
             reject(error);
           },
+          hasClock: ms !== undefined,
           stopClock: () => {
+            wait.hasClock = false;
             clearTimeout(timer);
           },
         };
@@ -65,5 +70,6 @@ export function createWaits(onChange: (isWaiting: boolean) => void): Waits {
     stopClocks: () => {
       for (const wait of waits) wait.stopClock();
     },
+    isAnyEndless: () => [...waits].some(({ hasClock }) => !hasClock),
   };
 }

@@ -1,6 +1,7 @@
 import { object, optional } from 'valibot';
 import type { SchemaMap } from './contract.js';
 import { errorSchema } from './errorSchema.js';
+import { context } from './hostLeaves.js';
 import { notificationBatch, sessionEnd } from './notifications.js';
 import { chat, number, string, text } from './schemas.js';
 
@@ -10,6 +11,7 @@ export const frameToHostArgs = {
   ready: object({ ...chat.entries, error: optional(errorSchema) }),
   notify: object({ notifications: notificationBatch }),
   userInteractionRequired: object({ reason: text }),
+  interop: object({ intent: text, context }),
   requestLogout: object({}),
   sessionEnded: object({ reason: sessionEnd }),
   goodbye: object({}),

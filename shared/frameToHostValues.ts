@@ -21,6 +21,7 @@ export const frameToHostValues = {
   ready: null,
   notify: null,
   userInteractionRequired: null,
+  interop: null,
   requestLogout: null,
   sessionEnded: null,
   goodbye: null,

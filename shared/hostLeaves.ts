@@ -1,4 +1,6 @@
+import type { Context } from '@finos/fdc3';
 import { custom } from 'valibot';
+import { text } from './schemas.js';
 
 /* Leaves that only the host looks at anything with; they are here, and not beside the others, to be left out elsewhere. */
 
@@ -8,3 +10,8 @@ export const milliseconds = custom<number>(
   'milliseconds, less than 2 ** 31',
 );
 export const anything = custom<unknown>(() => true);
+/** What FDC3 calls a context: whatever it holds, it says what it is. */
+export const context = custom<Context>(
+  (value) => text.check((Object(value) as Partial<Context>).type),
+  'an FDC3 context',
+);

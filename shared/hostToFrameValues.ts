@@ -1,12 +1,19 @@
 import { object, optional } from 'valibot';
 import type { SchemaMap } from './contract.js';
 import { errorSchema } from './errorSchema.js';
+import { createdRoom, distributionList, sentMessage } from './answers.js';
 import { chat, flag, listOf, oneOf, string } from './schemas.js';
 
 /** What a frame answers. */
 export const hostToFrameValues = {
   openStream: chat,
   startRoom: chat,
+  sendMessage: sentMessage,
+  createRoom: createdRoom,
+  pinMessage: null,
+  openApp: null,
+  openBlast: null,
+  getDistributionLists: listOf(distributionList),
   updateSettings: null,
   updateTheme: null,
   subscribe: null,

@@ -1,27 +1,36 @@
-import { object, optional, type GenericSchema, type InferOutput } from 'valibot';
+import { lazy, object, optional, type GenericSchema, type InferOutput } from 'valibot';
 import { anything } from './hostLeaves.js';
 import { flag, listOf, number, oneOf, string, text, type Words } from './schemas.js';
 
 const unread = object({ streamId: text, count: number });
 
+const social = object({
+  type: oneOf('SOCIALMESSAGE'),
+  streamId: text,
+  fromWhomId: text,
+  isMention: flag,
+  streamName: optional(string),
+  fromWhomName: optional(string),
+  message: optional(string),
+});
+const maestro = object({
+  type: oneOf('MAESTRO'),
+  streamId: text,
+  event: oneOf('JOIN_ROOM LEAVE_ROOM DEACTIVATE_ROOM UPDATE_ROOM'),
+  userId: optional(text),
+  roomUpdate: optional(
+    object({ updateType: oneOf('PIN_MESSAGE UNPIN_MESSAGE'), pinnedMessageId: optional(text) }),
+  ),
+});
+
 /** What the callback of `listen` gets, by notification type; `null` is nothing. */
 export const notificationPayloads = {
   UnreadCountNotifications: unread,
   GlobalUnreadCountNotifications: object({ notifications: listOf(unread), totalCount: number }),
-  MessageNotifications: object({
-    type: oneOf('SOCIALMESSAGE MAESTRO'),
-    streamId: text,
-    fromWhomId: optional(text),
-    isMention: optional(flag),
-    streamName: optional(string),
-    fromWhomName: optional(string),
-    message: optional(string),
-    event: optional(oneOf('JOIN_ROOM LEAVE_ROOM DEACTIVATE_ROOM UPDATE_ROOM')),
-    userId: optional(text),
-    roomUpdate: optional(
-      object({ updateType: oneOf('PIN_MESSAGE UNPIN_MESSAGE'), pinnedMessageId: optional(text) }),
-    ),
-  }),
+  // Which of the two it is says its type.
+  MessageNotifications: lazy((payload) =>
+    (Object(payload) as { type?: unknown }).type === 'MAESTRO' ? maestro : social,
+  ),
   ActivityNotifications: null,
   ConnectionNotifications: object({ status: oneOf('pending_incoming accepted deleted'), userId: text }),
   InternalLinkNotifications: object({ url: text, selector: optional(string) }),

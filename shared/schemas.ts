@@ -46,7 +46,7 @@ export function listOf<Schema extends GenericSchema>(schema: Schema): Leaf<Infer
 export const chat = object({ streamId: optional(text), userIds: optional(texts) });
 
 /** Whether every value in a map is as it should be. What is not there is always fine. */
-function every(map: unknown, check: (value: unknown, name: string) => boolean): boolean {
+export function every(map: unknown, check: (value: unknown, name: string) => boolean): boolean {
   return (
     typeof map === 'object' &&
     map !== null &&
