@@ -6,7 +6,7 @@ import type { Chat } from '../shared/schemas.js';
 import type { Settings, Theme } from '../shared/settings.js';
 import type { Configuration } from './configuration.js';
 import type { LogoutReport } from './logout.js';
-import type { SendMessageOptions } from './sending.js';
+import type { SendMessageOptions } from './sendMessageOptions.js';
 import type { ListenOptions, ListenPayloads } from './subscriptions.js';
 
 /** Where a chat goes: a CSS selector, or the element itself. */

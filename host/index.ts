@@ -31,7 +31,7 @@ export type { DocumentedSymphony } from './documented.js';
 export { load, type LoadOptions } from './load.js';
 export type { FrameReport, LogoutFailure, LogoutReport } from './logout.js';
 export type { Paths, SymphonyOptions, Timeouts } from './options.js';
-export type { SendMessageOptions } from './sending.js';
+export type { SendMessageOptions } from './sendMessageOptions.js';
 export type { ListenOptions, ListenPayloads, SessionNotification } from './subscriptions.js';
 export type { ChannelEvent } from './trace.js';
 export type { CreatedRoom, DistributionList, SentMessage } from '../shared/answers.js';

@@ -1,8 +1,15 @@
 import { object, optional } from 'valibot';
-import { PROTOCOL, type ArgsOf, type FrameToHost } from '../shared/contract.js';
+import {
+  PROTOCOL,
+  type ArgsOf,
+  type FrameToHost,
+  type HostToFrame,
+  type MethodOf,
+  type ValueOf,
+} from '../shared/contract.js';
 import { failure, toSymphonyError, type SymphonyError } from '../shared/errors.js';
 import { milliseconds } from '../shared/hostLeaves.js';
-import { flag, text, texts, themeMap, type Chat } from '../shared/schemas.js';
+import { flag, type Chat } from '../shared/schemas.js';
 import type { Settings } from '../shared/settings.js';
 import { validate } from '../shared/validate.js';
 import type { Selector, Symphony } from './api.js';
@@ -13,10 +20,9 @@ import type { Embed, EmbedOwner } from './embed.js';
 import { createEmbeds, type Found } from './embeds.js';
 import { logout, type LogoutReport } from './logout.js';
 import type { HostOptions } from './options.js';
-import { readNewRoom, readSending } from './sending.js';
+import { readArgs } from './readArgs.js';
 import { slotOf, slotOfClass, type Slot } from './slots.js';
 import { callback as callbackSchema, createSubscriptions } from './subscriptions.js';
-import { take } from './take.js';
 
 /** The functions of Embedded Mode, and what the script tag's automatic rendering needs beside them. */
 export interface Host {
@@ -136,15 +142,29 @@ export function createHost(options: HostOptions): Host {
     return opening ?? embed.show(chat);
   }
 
-  /** Does something with the frame of a slot, which is opened first when it has none. */
-  async function inFrame<T>(
-    doing: string,
-    selector: Selector | undefined,
-    run: (embed: Embed) => Promise<T>,
-  ): Promise<T> {
-    const { embed, opening } = find(doing, selector);
+  /** Calls the frame of a slot, which is opened first when it has none, once it shows what is being opened now. */
+  async function ask<Name extends MethodOf<HostToFrame>>(
+    method: Name,
+    given: object,
+    selector?: Selector,
+    isForPerson?: boolean,
+  ): Promise<ValueOf<HostToFrame, Name>> {
+    const args = readArgs(method, given);
+    const { embed, opening } = find(method, selector);
     await opening;
-    return run(embed);
+    return embed.ask(method, args, isForPerson);
+  }
+
+  /** As {@link ask}, for what takes the place of the chat. */
+  async function display<Name extends MethodOf<HostToFrame>>(
+    method: Name,
+    given: object,
+    selector?: Selector,
+  ): Promise<ValueOf<HostToFrame, Name>> {
+    const args = readArgs(method, given);
+    const { embed, opening } = find(method, selector);
+    await opening;
+    return embed.display(method, args);
   }
 
   async function tellAll(call: (embed: Embed) => Promise<void>): Promise<void> {
@@ -200,42 +220,30 @@ export function createHost(options: HostOptions): Host {
       }
       return renderInto(slotOfClass(className), read, fromLogin);
     },
-    async openStream(streamId, selector) {
-      return openIn('openStream', { streamId: validate(text, streamId, 'openStream') }, selector);
-    },
+    openStream: async (streamId, selector) =>
+      openIn('openStream', readArgs('openStream', { streamId }), selector),
     setStream: (streamId, selector) => symphony.openStream(streamId, selector),
-    async startRoom(users, selector) {
-      const userIds = take(texts, typeof users === 'string' ? [users] : users, 'startRoom');
-      return openIn('startRoom', { userIds }, selector);
-    },
+    startRoom: async (users, selector) =>
+      openIn(
+        'startRoom',
+        readArgs('startRoom', { userIds: typeof users === 'string' ? [users] : users }),
+        selector,
+      ),
     async sendMessage(message, sendOptions) {
-      const { sending, container } = readSending(message, sendOptions);
-      const isForPerson = sending.displayMode !== 'none';
-      return inFrame('sendMessage', container, (embed) => embed.ask('sendMessage', sending, isForPerson));
+      const args = readArgs('sendMessage', { message, options: sendOptions });
+      return ask('sendMessage', args, sendOptions.container, args.options.displayMode !== 'none');
     },
-    async createRoom(name, userIds, roomOptions = {}, selector) {
-      const room = readNewRoom(name, userIds, roomOptions);
-      const isForPerson = !room.options.silent;
-      return inFrame('createRoom', selector, (embed) => embed.ask('createRoom', room, isForPerson));
+    async createRoom(name, userIds, roomOptions, selector) {
+      const args = readArgs('createRoom', { name, userIds, options: roomOptions ?? {} });
+      return ask('createRoom', args, selector, !args.options.silent);
     },
     async pinMessage(messageId) {
-      const args = { messageId: validate(text, messageId, 'pinMessage') };
-      await inFrame('pinMessage', undefined, (embed) => embed.ask('pinMessage', args));
+      await ask('pinMessage', { messageId });
       return true;
     },
-    async openApp(appId, moduleName, selector) {
-      const args = {
-        appId: validate(text, appId, 'openApp'),
-        moduleName: validate(optional(text), moduleName, 'openApp'),
-      };
-      return inFrame('openApp', selector, (embed) => embed.display('openApp', args));
-    },
-    async openBlast() {
-      return inFrame('openBlast', undefined, (embed) => embed.display('openBlast', {}));
-    },
-    async getDistributionLists() {
-      return inFrame('getDistributionLists', undefined, (embed) => embed.ask('getDistributionLists', {}));
-    },
+    openApp: (appId, moduleName, selector) => display('openApp', { appId, moduleName }, selector),
+    openBlast: () => display('openBlast', {}),
+    getDistributionLists: () => ask('getDistributionLists', {}),
     async updateSettings(change) {
       requireRendered('updateSettings');
       const { settings } = readConfiguration(change, 'updateSettings');
@@ -244,7 +252,7 @@ export function createHost(options: HostOptions): Host {
     },
     async updateTheme(change) {
       requireRendered('updateTheme');
-      const theme = take(themeMap, change, 'updateTheme');
+      const theme = readArgs('updateTheme', change);
       configured = { ...configured, theme: { ...configured.theme, ...theme } };
       await tellAll((embed) => embed.call('updateTheme', theme));
     },
@@ -266,7 +274,7 @@ export function createHost(options: HostOptions): Host {
     },
     async checkAuth(preload) {
       // Pages for Symphony's documentation call checkAuth(null).
-      const args = { preload: validate(flag, preload ?? false, 'checkAuth') };
+      const args = readArgs('checkAuth', { preload: preload ?? false });
       await loggingOut?.catch(toSymphonyError);
       const main = embeds.main();
       if (main?.isConnected()) return main.call('checkAuth', args);

@@ -66,19 +66,19 @@ function isMessage(value: unknown): boolean {
 }
 
 /** A message, looked at as deep as it is documented. */
-export const message = custom<string | SharedMessage>(isMessage, 'a text or a SharedMessage');
+const message = custom<string | SharedMessage>(isMessage, 'a text or a SharedMessage');
 
-/** Where a message goes. */
-export const recipients = {
-  mode: oneOf('blast group'),
-  users: optional(texts),
-  streamIds: optional(texts),
-  distributionListIds: optional(texts),
-};
-/** Whether anybody is asked before a message goes. */
-export const displayMode = oneOf('confirmation_dialog open_module none');
-/** Where a message goes, and how. */
-export const sending = object({ message, ...recipients, displayMode });
+/** A message, where it goes, and how. */
+export const sending = object({
+  message,
+  options: object({
+    mode: oneOf('blast group'),
+    users: optional(texts),
+    streamIds: optional(texts),
+    distributionListIds: optional(texts),
+    displayMode: optional(oneOf('confirmation_dialog open_module none'), 'confirmation_dialog'),
+  }),
+});
 
 /** What a new room is to be. */
 export const newRoom = object({
