@@ -15,35 +15,54 @@ const STEP_MAY_TAKE_MS = 300_000;
 const bundleSpecs = ['webpack', '-c', 'host/testing/webpackSpecs.js', '--stats', 'errors-warnings'];
 const karma = (browser) => ['karma', 'start', 'karma.conf.js', '--browsers', browser];
 
-/** Every step: its commands, and the report of single specs that it writes. A step without a report is one check. */
-const STEPS = [
-  { name: 'build', commands: [['npm', 'run', 'build']], isNeeded: true },
-  { name: 'types', commands: [['tsc', '-p', 'host/tsconfig.spec.json']] },
-  { name: 'lint', commands: [['eslint', '.', '--max-warnings=0']] },
-  { name: 'format', commands: [['prettier', '--check', '--log-level', 'warn', '.']] },
-  { name: 'chromium', commands: [bundleSpecs, karma('chromium')], report: 'karma-chrome.json' },
-  { name: 'firefox', commands: [bundleSpecs, karma('firefox')], report: 'karma-firefox.json' },
-  { name: 'coverage', commands: [bundleSpecs, karma('chromium')], env: { COVERAGE: '1' } },
-  {
-    name: 'node',
-    commands: [
-      ['tsc', '--build', 'sandbox/pod/tsconfig.spec.json', 'sandbox/e2e'],
-      ['jasmine', '--config=sandbox/e2e/jasmine.json'],
-    ],
-    report: 'node.json',
-  },
-];
+const build = { name: 'build', commands: [['npm', 'run', 'build']], isNeeded: true };
+const types = { name: 'types', commands: [['tsc', '-p', 'host/tsconfig.spec.json']] };
+const lint = { name: 'lint', commands: [['eslint', '.', '--max-warnings=0']] };
+const format = { name: 'format', commands: [['prettier', '--check', '--log-level', 'warn', '.']] };
+const api = {
+  name: 'api',
+  commands: [
+    ['api-extractor', 'run', '-c', 'host/api-report.json'],
+    ['api-extractor', 'run', '-c', 'frame/api-report.json'],
+  ],
+};
+const chromium = {
+  name: 'chromium',
+  commands: [bundleSpecs, karma('chromium')],
+  report: 'karma-chrome.json',
+};
+const firefox = { name: 'firefox', commands: [bundleSpecs, karma('firefox')], report: 'karma-firefox.json' };
+const coverage = { name: 'coverage', commands: [bundleSpecs, karma('chromium')], env: { COVERAGE: '1' } };
+const node = {
+  name: 'node',
+  commands: [
+    ['tsc', '--build', 'sandbox/pod/tsconfig.spec.json', 'sandbox/e2e'],
+    ['jasmine', '--config=sandbox/e2e/jasmine.json'],
+  ],
+  report: 'node.json',
+};
 
-function run([name, ...args], more) {
+/**
+ * Every step: its commands, and the report of single specs that it writes. A step without a report is one check. Groups
+ * run one after the other; the lanes of a group beside each other, the steps of a lane one after the other again. What
+ * measures time in a browser has at most something beside it that does not.
+ */
+const GROUPS = [[[build]], [[chromium], [types, lint, format, api]], [[firefox]], [[node], [coverage]]];
+const STEPS = GROUPS.flat(2);
+
+/** What a lane prints: at once, or, beside another one, when the step is over. */
+function run([name, ...args], more, lines) {
   const isNpm = name === 'npm';
   const bin = join(root, 'node_modules/.bin', name);
   return new Promise((resolve) => {
     const child = spawn(isNpm ? 'npm' : existsSync(bin) ? bin : execPath, args, {
       cwd: root,
       env: { ...env, ...more },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: lines ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       timeout: STEP_MAY_TAKE_MS,
     });
+    for (const stream of lines ? [child.stdout, child.stderr] : [])
+      stream.on('data', (data) => lines.push(data));
     child.on('error', (error) => {
       console.error(error.message);
       resolve(false);
@@ -71,11 +90,26 @@ async function isPossible({ name }) {
   return false;
 }
 
-async function runStep(step) {
-  announce(step.name);
-  if (!(await isPossible(step))) return { outcome: 'skipped' };
-  for (const command of step.commands) if (!(await run(command, step.env))) return { outcome: 'failed' };
-  return { outcome: 'passed' };
+async function outcomeOf(step, lines) {
+  if (!(await isPossible(step))) return 'skipped';
+  for (const command of step.commands) if (!(await run(command, step.env, lines))) return 'failed';
+  return 'passed';
+}
+
+async function runLane(steps, isBeside) {
+  const results = [];
+  for (const step of steps) {
+    const startedAtMs = performance.now();
+    const lines = isBeside ? [] : undefined;
+    if (!isBeside) announce(step.name);
+    const outcome = await outcomeOf(step, lines);
+    if (isBeside) announce(`${step.name}, beside`);
+    for (const line of lines ?? []) process.stdout.write(line);
+    const { name, report } = step;
+    const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
+    results.push({ name, report, outcome, seconds, isNeeded: step.isNeeded });
+  }
+  return results;
 }
 
 const names = argv.slice(2);
@@ -84,12 +118,12 @@ if (unknown.length) throw new Error(`There is no step called ${unknown.join(', '
 
 rmSync(reports, { recursive: true, force: true });
 const results = [];
-for (const step of STEPS.filter(({ name }) => !names.length || names.includes(name))) {
-  const startedAtMs = performance.now();
-  const result = await runStep(step);
-  const { name, report } = step;
-  results.push({ name, report, ...result, seconds: ((performance.now() - startedAtMs) / 1000).toFixed(1) });
-  if (step.isNeeded && result.outcome === 'failed') break;
+for (const group of GROUPS) {
+  const isWanted = ({ name }) => !names.length || names.includes(name);
+  const lanes = group.map((steps) => steps.filter(isWanted)).filter((steps) => steps.length);
+  const done = await Promise.all(lanes.map((steps, lane) => runLane(steps, lane > 0)));
+  results.push(...done.flat());
+  if (results.some(({ isNeeded, outcome }) => isNeeded && outcome === 'failed')) break;
 }
 
 announce('steps');
