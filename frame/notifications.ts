@@ -1,6 +1,5 @@
-import type { Subscription } from '../shared/contract.js';
 import type { NotificationBatch } from '../shared/notifications.js';
-import type { NotificationParams } from '../shared/schemas.js';
+import type { NotificationParams, Subscription } from '../shared/schemas.js';
 
 /** What the app's notifications go through. */
 export interface Notifications {

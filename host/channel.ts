@@ -59,7 +59,10 @@ export function openChannel(
       const outcome = Object(answer) as Partial<Outcome<unknown>> & { error?: unknown; value?: unknown };
       if (outcome.ok !== true) throw errorOf(validate(errorSchema, outcome.error, reading));
       const schema = hostToFrameValues[method];
-      return (schema && validate(schema, outcome.value, reading)) as ValueOf<HostToFrame, typeof method>;
+      return (schema ? validate(schema, outcome.value, reading) : undefined) as ValueOf<
+        HostToFrame,
+        typeof method
+      >;
     },
     destroy: connection.destroy,
   };

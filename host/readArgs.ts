@@ -48,7 +48,8 @@ function mustFit(doing: string, message: string | SharedMessage | undefined): vo
   let bytes = 0;
   for (const { type, data } of Object.values((Object(message) as SharedMessage).entities ?? {})) {
     if (type !== 'fdc3.fileAttachment') continue;
-    const [head = '', content = ''] = data.dataUri.split(',', 2);
+    const [head = ''] = data.dataUri.split(',');
+    const content = data.dataUri.slice(head.length + 1);
     bytes += head.endsWith(';base64')
       ? (content.replace(/=+$/, '').length * 3) >> 2
       : content.replace(/%../g, '-').length;

@@ -1,5 +1,5 @@
 import { custom, object, optional } from 'valibot';
-import type { ArgsOf, FrameToHost, Subscription } from '../shared/contract.js';
+import type { ArgsOf, FrameToHost } from '../shared/contract.js';
 import { failure, toSymphonyError, type ErrorPayload } from '../shared/errors.js';
 import {
   notificationPayloads,
@@ -8,7 +8,7 @@ import {
   type NotificationType,
   type SessionEnd,
 } from '../shared/notifications.js';
-import { subscriptionParams, text, type NotificationParams } from '../shared/schemas.js';
+import { subscriptionParams, text, type NotificationParams, type Subscription } from '../shared/schemas.js';
 import { validate } from '../shared/validate.js';
 import type { Embed } from './embed.js';
 import { plain } from './take.js';

@@ -1,4 +1,5 @@
 import type { GenericSchema, InferOutput } from 'valibot';
+import { failure } from '../shared/errors.js';
 import { validate } from '../shared/validate.js';
 
 /**
@@ -12,7 +13,12 @@ export function take<Schema extends GenericSchema>(
   value: unknown,
   doing: string,
 ): InferOutput<Schema> {
-  return plain(validate(schema, value, doing));
+  const valid = validate(schema, value, doing);
+  try {
+    return plain(valid);
+  } catch {
+    throw failure('INVALID_ARGUMENT', doing, 'it holds what cannot be sent: a cycle, or no plain data');
+  }
 }
 
 /** A copy of plain data, without what is `undefined`. */

@@ -1,8 +1,10 @@
-import type { SchemaMap } from './contract.js';
+import type { GenericSchema } from 'valibot';
 import { frameToHostArgs } from './frameToHostArgs.js';
 import { frameToHostValues } from './frameToHostValues.js';
 import { hostToFrameArgs } from './hostToFrameArgs.js';
 import { hostToFrameValues } from './hostToFrameValues.js';
+
+type SchemaMap = Record<string, GenericSchema | null>;
 
 const directions: [string, SchemaMap, SchemaMap][] = [
   ['from host to frame', hostToFrameArgs, hostToFrameValues],

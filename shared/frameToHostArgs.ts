@@ -1,5 +1,5 @@
 import { object, optional } from 'valibot';
-import type { SchemaMap } from './contract.js';
+import type { ArgSchemas, FrameToHost } from './contract.js';
 import { errorSchema } from './errorSchema.js';
 import { context } from './hostLeaves.js';
 import { notificationBatch, sessionEnd } from './notifications.js';
@@ -15,4 +15,4 @@ export const frameToHostArgs = {
   requestLogout: object({}),
   sessionEnded: object({ reason: sessionEnd }),
   goodbye: object({}),
-} as const satisfies SchemaMap;
+} satisfies ArgSchemas<FrameToHost>;

@@ -1,5 +1,5 @@
 import { object, optional } from 'valibot';
-import type { SchemaMap } from './contract.js';
+import type { ValueSchemas, FrameToHost } from './contract.js';
 import { chat, listOf, flag, number, oneOf, settingsMap, subscription, text, themeMap } from './schemas.js';
 
 /** What a frame learns of its host. */
@@ -25,4 +25,4 @@ export const frameToHostValues = {
   requestLogout: null,
   sessionEnded: null,
   goodbye: null,
-} as const satisfies SchemaMap;
+} satisfies ValueSchemas<FrameToHost>;

@@ -1,5 +1,5 @@
 import { object, optional } from 'valibot';
-import type { SchemaMap } from './contract.js';
+import type { ArgSchemas, HostToFrame } from './contract.js';
 import { newRoom, sending } from './messages.js';
 import { flag, number, settingsMap, subscription, text, texts, themeMap } from './schemas.js';
 
@@ -20,4 +20,4 @@ export const hostToFrameArgs = {
   checkAuth: object({ preload: flag }),
   clearSession: object({ logoutId: text, revoke: flag, deadlineMs: number }),
   ping: object({}),
-} as const satisfies SchemaMap;
+} satisfies ArgSchemas<HostToFrame>;

@@ -68,6 +68,15 @@ function isMessage(value: unknown): boolean {
 /** A message, looked at as deep as it is documented. */
 const message = custom<string | SharedMessage>(isMessage, 'a text or a SharedMessage');
 
+/** Where a message goes, and how. */
+export interface SendingOptions {
+  mode: 'blast' | 'group';
+  users?: string[] | undefined;
+  streamIds?: string[] | undefined;
+  distributionListIds?: string[] | undefined;
+  displayMode: 'confirmation_dialog' | 'open_module' | 'none';
+}
+
 /** A message, where it goes, and how. */
 export const sending = object({
   message,

@@ -1,9 +1,12 @@
 import { object } from 'valibot';
+import type { Method } from './contract.js';
 import { SymphonyError } from './errors.js';
 import { createMethods } from './methods.js';
 import { text } from './schemas.js';
 
-type Way = { args: { greet: typeof schema }; values: { greet: null } };
+interface Way {
+  greet: Method<{ name: string }, string>;
+}
 const schema = object({ name: text });
 
 describe('createMethods', () => {
@@ -40,7 +43,7 @@ describe('createMethods', () => {
   });
 
   it('has nothing that can be called but its methods', () => {
-    const methods = createMethods<Way>({ greet: schema }, () => () => undefined);
+    const methods = createMethods<Way>({ greet: schema }, () => () => '');
     for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf'])
       expect(name in methods)
         .withContext(name)

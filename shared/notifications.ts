@@ -1,6 +1,6 @@
-import { lazy, object, optional, type GenericSchema, type InferOutput } from 'valibot';
+import { lazy, object, optional, type GenericSchema } from 'valibot';
 import { anything } from './hostLeaves.js';
-import { flag, listOf, number, oneOf, string, text, type Words } from './schemas.js';
+import { flag, listOf, number, oneOf, string, text } from './schemas.js';
 
 const unread = object({ streamId: text, count: number });
 
@@ -34,9 +34,12 @@ export const notificationPayloads = {
   ActivityNotifications: null,
   ConnectionNotifications: object({ status: oneOf('pending_incoming accepted deleted'), userId: text }),
   InternalLinkNotifications: object({ url: text, selector: optional(string) }),
-} as const satisfies Record<string, GenericSchema | null>;
+} satisfies {
+  [Type in NotificationType]: NotificationPayloads[Type] extends undefined
+    ? null
+    : GenericSchema<unknown, NotificationPayloads[Type]>;
+};
 
-/** Why a session is over: the user logged out, it ran out, or somebody took it away. */
 export const sessionEnd = oneOf('logout expired revoked');
 
 /** Notifications on their way, in order, each with the subscriptions it is for. */
@@ -45,40 +48,76 @@ export const notificationBatch = listOf(
   object({ ids: listOf(number), type: text, payload: optional(anything) }),
 );
 
-/** Why a session is over. */
-export type SessionEnd = InferOutput<typeof sessionEnd>;
+/** Why a session is over: the user logged out, it ran out, or somebody took it away. */
+export type SessionEnd = 'logout' | 'expired' | 'revoked';
 
-type Payloads = typeof notificationPayloads;
+/** How many messages of a chat the user has not read. */
+export interface UnreadCount {
+  streamId: string;
+  count: number;
+}
 
-/** The notification types that frames send. */
-export type NotificationType = keyof Payloads;
+/** How many messages the user has not read, in all chats. */
+export interface GlobalUnreadCount {
+  /** One for each chat with unread messages. */
+  notifications: UnreadCount[];
+  totalCount: number;
+}
+
 /** A message that somebody wrote. */
 export interface SocialMessage {
   type: 'SOCIALMESSAGE';
   streamId: string;
   fromWhomId: string;
+  /** Whether the user is mentioned in it. */
   isMention: boolean;
   streamName?: string | undefined;
   fromWhomName?: string | undefined;
   message?: string | undefined;
 }
+
 /** A message of the system: somebody came or went, or a room changed. Only with `withMaestroMessages`. */
 export interface MaestroMessage {
   type: 'MAESTRO';
   streamId: string;
-  event: Words<'JOIN_ROOM LEAVE_ROOM DEACTIVATE_ROOM UPDATE_ROOM'>;
+  event: 'JOIN_ROOM' | 'LEAVE_ROOM' | 'DEACTIVATE_ROOM' | 'UPDATE_ROOM';
+  /** Who came or went. */
   userId?: string | undefined;
   roomUpdate?:
-    { updateType: Words<'PIN_MESSAGE UNPIN_MESSAGE'>; pinnedMessageId?: string | undefined } | undefined;
+    | {
+        updateType: 'PIN_MESSAGE' | 'UNPIN_MESSAGE';
+        pinnedMessageId?: string | undefined;
+      }
+    | undefined;
+}
+
+/** A connection with somebody of another company has changed. */
+export interface ConnectionChange {
+  status: 'pending_incoming' | 'accepted' | 'deleted';
+  userId: string;
+}
+
+/** The user followed a link to something in Symphony. */
+export interface InternalLink {
+  /** The whole link. */
+  url: string;
+  /** The slot of the frame that it is in; not there for the main frame. */
+  selector?: string | undefined;
 }
 
 /** What the callback of `listen` gets, by notification type. */
-export type NotificationPayloads = {
-  [Type in NotificationType]: Type extends 'MessageNotifications'
-    ? SocialMessage | MaestroMessage
-    : Payloads[Type] extends GenericSchema
-      ? InferOutput<Payloads[Type]>
-      : undefined;
-};
-/** Notifications on their way. */
-export type NotificationBatch = InferOutput<typeof notificationBatch>;
+export interface NotificationPayloads {
+  UnreadCountNotifications: UnreadCount;
+  GlobalUnreadCountNotifications: GlobalUnreadCount;
+  MessageNotifications: SocialMessage | MaestroMessage;
+  /** Nothing: the user is active in a frame. */
+  ActivityNotifications: undefined;
+  ConnectionNotifications: ConnectionChange;
+  InternalLinkNotifications: InternalLink;
+}
+
+/** The notification types that frames send. */
+export type NotificationType = keyof NotificationPayloads;
+
+/** Notifications on their way, each with the subscriptions it is for. */
+export type NotificationBatch = { ids: number[]; type: string; payload?: unknown }[];

@@ -91,7 +91,24 @@ export const subscriptionParams = object({
 /** What a host listens to. */
 export const subscription = object({ id: number, type: text, params: optional(subscriptionParams) });
 
-/** A chat: by stream, or by people. */
-export type Chat = InferOutput<typeof chat>;
+/** A chat: by its stream, or by the people in it. */
+export interface Chat {
+  streamId?: string | undefined;
+  /** Ids or e-mail addresses. */
+  userIds?: string[] | undefined;
+}
 /** Narrows a subscription. */
-export type NotificationParams = InferOutput<typeof subscriptionParams>;
+export interface NotificationParams {
+  /** Only of this chat: `UnreadCountNotifications`, `MessageNotifications`. */
+  streamId?: string | undefined;
+  /** Messages of the system as well: `MessageNotifications`. */
+  withMaestroMessages?: boolean | undefined;
+  /** Only changes to one of these: `ConnectionNotifications`. */
+  status?: ('pending_incoming' | 'accepted' | 'deleted')[] | undefined;
+}
+/** A subscription on the wire. */
+export interface Subscription {
+  id: number;
+  type: string;
+  params?: NotificationParams | undefined;
+}
