@@ -92,6 +92,8 @@ export const pages = [
   page('service', './sandbox/chat/service.ts'),
   page('portalA', './sandbox/portals/portalA.ts'),
   page('portalB', './sandbox/portals/portalB.ts'),
+  page('fxRates', './sandbox/apps/fxRates.ts'),
+  page('playground', './sandbox/playground/index.ts'),
 ];
 
 export default [...halves, ...pages];

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { folders } from './pod/projectFolders.js';
-import { SEED_PASSWORD, SEED_USERS } from './pod/seed.js';
-import { startSandbox } from './startSandbox.js';
+import { SEED_PASSWORD } from './pod/seed.js';
+import { SEED_USERS } from './pod/seedUsers.js';
+import { startSandbox, type Sandbox } from './startSandbox.js';
 
 const DEFAULT_PORT = 4000;
 
@@ -42,17 +43,18 @@ try {
   process.exit(1);
 }
 
-function welcome({
-  portalAUrl,
-  portalBUrl,
-  podUrl,
-}: Record<'portalAUrl' | 'portalBUrl' | 'podUrl', string>): string {
+function welcome({ portalAUrl, portalBUrl, podUrl, appsUrl }: Sandbox): string {
+  const companies = new Map<string, string[]>();
+  for (const { company, email } of SEED_USERS)
+    companies.set(company, [...(companies.get(company) ?? []), email]);
+  const people = [...companies].map(([company, emails]) => `${emails.join(', ')} (${company})`);
   return `
   Portal A   ${portalAUrl}   the SDK by its script tag
   Portal B   ${portalBUrl}   the SDK as a module
   Pod        ${podUrl}   where the frames come from
+  Apps       ${appsUrl}   an extension app, shown by the frames
 
-  Log in as  ${SEED_USERS.map(({ email }) => email).join(', ')}
+  Log in as  ${people.join('\n             ')}
   Password   ${SEED_PASSWORD}
 
   Try this:  open portal A, log in, open a few chats and log out: the timeline shows every acknowledgement.

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
+import { createAppsSite } from './pod/appsSite.js';
 import type { Database } from './pod/database.js';
 import { LoopbackServer } from './pod/loopbackServer.js';
 import { migrate } from './pod/migrations.js';
@@ -9,6 +10,7 @@ import { createPod } from './pod/pod.js';
 import { createPortal } from './pod/portals.js';
 import { openPostgresDatabase } from './pod/postgresDatabase.js';
 import { seed } from './pod/seed.js';
+import { createTokenSigner } from './pod/tokenSigner.js';
 
 /** How a sandbox is to be. Without options: any free port, and data that live as long as the process. */
 export interface SandboxOptions {
@@ -26,8 +28,10 @@ export interface SandboxOptions {
   loginsPerMinute?: number;
   /** How often frames' WebSockets are looked after; 30 s by default. */
   heartbeatMs?: number;
+  /** Whether the pod says that users log in with an identity provider, which refuses to be framed. */
+  sso?: boolean;
   /** The host names, all on the same port and on different sites. */
-  hosts?: { pod: string; portalA: string; portalB: string };
+  hosts?: { pod: string; portalA: string; portalB: string; apps?: string };
 }
 
 /** A running sandbox. */
@@ -35,6 +39,8 @@ export interface Sandbox {
   podUrl: string;
   portalAUrl: string;
   portalBUrl: string;
+  /** Where extension apps come from. */
+  appsUrl: string;
   port: number;
   /** Takes all sessions of a user away, as an administrator does. Resolves with how many. */
   revokeUser(email: string): Promise<number>;
@@ -42,14 +48,20 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-const DEFAULT_HOSTS = { pod: 'pod.localhost', portalA: 'a.localhost', portalB: 'b.localhost' };
+const DEFAULT_HOSTS = {
+  pod: 'pod.localhost',
+  portalA: 'a.localhost',
+  portalB: 'b.localhost',
+  apps: 'apps.localhost',
+};
 const TWELVE_HOURS_MS = 12 * 60 * 60 * 1000;
 
-/** Starts a pod and two portals that embed it, on three sites and one port. */
+/** Starts a pod, two portals that embed it and the apps that it embeds, on four sites and one port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port: firstPort = 0, hosts = DEFAULT_HOSTS, dataDir, databaseUrl } = options;
-  const apps = new Map<string, FastifyInstance>();
-  const appOf = ({ headers }: IncomingMessage) => apps.get(headers.host?.toLowerCase() ?? '');
+  const { port: firstPort = 0, dataDir, databaseUrl } = options;
+  const hosts = { ...DEFAULT_HOSTS, ...options.hosts };
+  const sites = new Map<string, FastifyInstance>();
+  const siteOf = ({ headers }: IncomingMessage) => sites.get(headers.host?.toLowerCase() ?? '');
   const closers: (() => Promise<void>)[] = [];
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= closeAll(closers));
@@ -58,17 +70,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const database = await openDatabase(dataDir, databaseUrl);
     closers.push(() => database.close());
     await migrate(database);
-    await seed(database);
 
     const server = await LoopbackServer.listen(firstPort, {
       request: (request, response) => {
-        const app = appOf(request);
-        if (app) app.routing(request, response);
+        const site = siteOf(request);
+        if (site) site.routing(request, response);
         else response.writeHead(421, { 'content-type': 'text/plain' }).end('No site of this name is here.\n');
       },
       upgrade: (request, socket, head) => {
-        const app = appOf(request);
-        if (app?.hasDecorator('websocketServer')) app.server.emit('upgrade', request, socket, head);
+        const site = siteOf(request);
+        if (site?.hasDecorator('websocketServer')) site.server.emit('upgrade', request, socket, head);
         else socket.destroy();
       },
     });
@@ -76,33 +87,49 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
     const urlOf = (host: string): string => `http://${host}:${String(server.port)}`;
     const [podUrl, portalAUrl, portalBUrl] = [urlOf(hosts.pod), urlOf(hosts.portalA), urlOf(hosts.portalB)];
+    const appsUrl = urlOf(hosts.apps);
+    await seed(database, podUrl);
+    const portals = [
+      { id: 'acme', url: portalAUrl, page: 'portalA.html', signer: await createTokenSigner('acme', podUrl) },
+      {
+        id: 'globex',
+        url: portalBUrl,
+        page: 'portalB.html',
+        signer: await createTokenSigner('globex', podUrl),
+      },
+    ];
     const pod = await createPod({
       database,
       podOrigin: podUrl,
+      appsOrigin: appsUrl,
       partners: new Partners([
-        { id: 'acme', origins: [portalAUrl] },
-        { id: 'globex', origins: [portalBUrl] },
+        ...portals.map(({ id, url, signer }) => ({ id, origins: [url], publicKey: signer.publicKey })),
+        // The page on which everything can be tried embeds the pod from the pod itself.
+        { id: 'sandbox', origins: [podUrl] },
       ]),
+      authenticationType: options.sso === true ? 'sso' : 'password',
       faults: options.faults ?? false,
       sessionTtlMs: options.sessionTtlMs ?? TWELVE_HOURS_MS,
       loginsPerMinute: options.loginsPerMinute ?? 10,
       heartbeatMs: options.heartbeatMs ?? 30_000,
     });
     closers.push(() => pod.close());
-    apps.set(new URL(podUrl).host, pod.app);
-    for (const [url, page] of [
-      [portalAUrl, 'portalA.html'],
-      [portalBUrl, 'portalB.html'],
-    ] as const) {
-      const portal = await createPortal({ page, podOrigin: podUrl });
+    sites.set(new URL(podUrl).host, pod.app);
+    for (const { url, page, signer } of portals) {
+      const portal = await createPortal({ page, podOrigin: podUrl, signer });
       closers.push(() => portal.close());
       await portal.ready();
-      apps.set(new URL(url).host, portal);
+      sites.set(new URL(url).host, portal);
     }
+    const appsSite = await createAppsSite(podUrl);
+    closers.push(() => appsSite.close());
+    await appsSite.ready();
+    sites.set(new URL(appsUrl).host, appsSite);
     return {
       podUrl,
       portalAUrl,
       portalBUrl,
+      appsUrl,
       port: server.port,
       revokeUser: (email) => pod.sessions.revokeUser(email),
       stop,

@@ -1,4 +1,13 @@
 import type { Settings, Theme } from 'symphony-embed/frame';
+import { isDark, paletteOf, type Ground } from './shades.js';
+
+/** As in the style sheet. */
+const GROUNDS: Record<'light' | 'dark', Ground> = {
+  light: { background: '#ffffff', surface: '#f3f5f8', text: '#18212d' },
+  dark: { background: '#14181e', surface: '#1d232b', text: '#e7ebf0' },
+};
+
+let present: Theme = {};
 
 /** Puts the settings that are only a matter of looks on the document, where the style sheet finds them. */
 export function applySettings({ mode, condensed = true, condensedMessageBelowName = true }: Settings): void {
@@ -6,35 +15,27 @@ export function applySettings({ mode, condensed = true, condensedMessageBelowNam
   if (mode) dataset['mode'] = mode;
   else delete dataset['mode'];
   dataset['density'] = !condensed ? 'roomy' : condensedMessageBelowName ? 'condensed' : 'inline';
+  // What a theme leaves out is the mode's.
+  paint();
 }
 
-/** Makes a theme's colours custom properties of the document. What a theme leaves out stays the style sheet's. */
-export function applyTheme(theme: Theme): void {
-  const { style } = document.documentElement;
+/**
+ * Makes a theme's colours and shades custom properties of the document. What it leaves out stays the style sheet's. Only
+ * Focus mode has themes.
+ */
+export function applyTheme(theme: Theme, mode: 'focus' | 'collaboration' = 'focus'): void {
+  present = mode === 'focus' ? theme : {};
+  paint();
+}
+
+function paint(): void {
+  const { style, dataset } = document.documentElement;
   for (const name of [...style].filter((property) => property.startsWith('--theme-')))
     style.removeProperty(name);
-  for (const [name, value] of Object.entries<unknown>(theme)) {
-    if (typeof value === 'string') style.setProperty(propertyOf(name), value);
-    else if (typeof value === 'object' && value !== null) {
-      for (const [shade, colour] of Object.entries(value)) {
-        if (typeof colour === 'string') style.setProperty(`${propertyOf(name)}-${shade}`, colour);
-      }
-    }
-  }
-  if (theme.primary && !theme.textPrimary)
-    style.setProperty('--theme-text-primary', readableOn(theme.primary));
-}
-
-function propertyOf(name: string): string {
-  return `--theme-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}
-
-/** Black or white, whichever is read more easily on a colour (WCAG's relative luminance). */
-function readableOn(hex: string): string {
-  const digits = hex.length === 4 ? hex.replace(/[\da-f]/gi, '$&$&') : hex;
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(digits.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? '#000000' : '#ffffff';
+  const palette = paletteOf(present, GROUNDS[dataset['mode'] === 'dark' ? 'dark' : 'light']);
+  for (const [name, colour] of Object.entries(palette)) style.setProperty(`--theme-${name}`, colour);
+  const dark = isDark(present);
+  // What the theme leaves to the style sheet has to fit its background.
+  if (dark === undefined) delete dataset['ground'];
+  else dataset['ground'] = dark ? 'dark' : 'light';
 }

@@ -1,10 +1,20 @@
-import { SymphonyError, type App, type Chat, type ErrorPayload, type SessionEnd } from 'symphony-embed/frame';
+import type { Context } from '@finos/fdc3';
+import { SymphonyError, type App, type Chat, type SessionEnd, type Settings } from 'symphony-embed/frame';
+import { Account, type Entrance } from './account.js';
 import type { ChatState } from './chatState.js';
 import { Conversations } from './conversations.js';
-import { LiveSocket } from './liveSocket.js';
-import { loginInPopup } from './loginPopup.js';
-import { loginProblem } from './loginProblem.js';
-import { PodApi, PodRefusal, type User } from './podApi.js';
+import { ExtensionApps } from './extensionApps.js';
+import { LiveSocket, type Notice } from './liveSocket.js';
+import { Messages } from './messages.js';
+import { Outbox } from './outbox.js';
+import { People } from './people.js';
+import { Pod } from './pod.js';
+import type { Draft } from './podApi.js';
+import { podProblem } from './podProblem.js';
+import { PodRefusal } from './podRefusal.js';
+import { problemView } from './problemView.js';
+import { Prompts } from './prompts.js';
+import { Rooms } from './rooms.js';
 
 /** The app's host, or what stands in for one in a page without the SDK. */
 export type Host = Omit<App, 'connected'>;
@@ -14,26 +24,46 @@ const ACTIVITY_EVERY_MS = 5_000;
 /** The chat app: who is logged in, what is shown, and what of it the host hears. */
 export class ChatApp {
   readonly state: ChatState;
-  readonly #api = new PodApi();
+  readonly account: Account;
+  readonly prompts: Prompts;
+  readonly people: People;
+  readonly messages: Messages;
+  readonly rooms: Rooms;
+  readonly outbox: Outbox;
+  readonly extensions: ExtensionApps;
+  readonly #pod = new Pod();
   readonly #conversations: Conversations;
   readonly #live: LiveSocket;
-  readonly #otherFrames = channel();
   #host: Host;
   /** The chat to show once somebody is logged in. */
   #wanted: Chat = {};
-  #login: { promise: Promise<void>; succeed: () => void; fail: (error: Error) => void } | undefined;
+  #starting: Promise<void> | undefined;
   #isEnding = false;
   #lastActivityMs = -Infinity;
 
   constructor(state: ChatState, host: Host) {
     this.state = state;
     this.#host = host;
-    this.#conversations = new Conversations(state, this.#api, () => this.#host);
+    const [pod, hostNow] = [this.#pod, () => this.#host];
+    this.account = new Account({
+      state,
+      pod,
+      host: hostNow,
+      onEnter: () => {
+        this.#handleEntry();
+      },
+      onLoginElsewhere: () => void this.start(this.#wanted),
+    });
+    this.prompts = new Prompts(state, () => this.#callForUser());
+    this.people = new People(state, pod, hostNow);
+    this.#conversations = new Conversations(state, pod, hostNow);
+    this.messages = new Messages(state, pod, this.#conversations);
+    this.rooms = new Rooms(state, pod, this.prompts, this.#conversations);
+    this.outbox = new Outbox(pod, this.prompts, this.#conversations);
+    this.extensions = new ExtensionApps(state, pod);
     this.#live = new LiveSocket({
       onNotice: (notice) => {
-        if (notice.type === 'message') this.#conversations.handleMessage(notice.message, notice.streamName);
-        else if (notice.type === 'unread') this.#conversations.handleUnread(notice.streamId, notice.count);
-        else void this.endSession(notice.reason);
+        this.#handleNotice(notice);
       },
       onLine: ({ online, again }) => {
         state.set({ isOnline: online });
@@ -43,38 +73,50 @@ export class ChatApp {
       },
       onRefused: () => void this.endSession('expired'),
     });
-    // A login in one frame of this portal is a login in all of them.
-    this.#otherFrames?.addEventListener('message', () => {
-      if (state.view.kind === 'login' || state.view.kind === 'ended') this.#resume().catch(console.warn);
-    });
   }
 
   set host(host: Host) {
     this.#host = host;
   }
 
-  /** Shows the first chat and tells the host how that went. */
-  async start(wanted: Chat, fromLogin = false): Promise<void> {
-    this.#wanted = wanted;
+  /** Lets the user in, shows the first chat and tells the host how that went. */
+  async start(wanted: Chat, entrance: Entrance = {}): Promise<void> {
+    this.account.entrance = entrance;
+    const showing = this.show(wanted);
+    // What else the host asks for meanwhile waits for it, however it ends.
+    this.#starting = showing.then(
+      () => undefined,
+      () => undefined,
+    );
     try {
-      if (fromLogin) this.#askForLogin();
-      this.#host.ready(await this.show(wanted));
+      this.#host.ready(await showing);
     } catch (thrown) {
-      const error = this.#explain(thrown);
-      if (error) this.#host.ready({ error });
+      this.#host.ready({ error: podProblem(thrown, 'show the chat').toJSON() });
     }
   }
 
   /** Shows a chat, after a login when one is needed. */
   async show(wanted: Chat): Promise<Chat> {
     this.#wanted = wanted;
+    this.prompts.replace();
     try {
-      await this.#whenLoggedIn();
+      await this.account.ready();
+      this.#live.open();
       return await this.#conversations.show(wanted);
     } catch (thrown) {
-      this.#explain(thrown);
-      throw thrown;
+      const error = podProblem(thrown, 'show the chat');
+      if (error.type !== 'LOGGED_OUT')
+        this.state.set({ view: await problemView(thrown, this.people), appView: undefined });
+      throw error;
     }
+  }
+
+  /** Asks the user with whom, and shows that chat. */
+  async startChat(): Promise<void> {
+    // What fails is said in the dialog, and the chat behind it stays.
+    await this.prompts.ask({ kind: 'chat' }, (people) =>
+      this.#conversations.show({ userIds: people.map(({ id }) => id) }),
+    );
   }
 
   retry(): void {
@@ -82,26 +124,66 @@ export class ChatApp {
     void this.start(this.#wanted);
   }
 
-  async checkAuth(): Promise<{ isLoggedIn: boolean; authenticationType: 'password' | 'sso' }> {
-    const { loggedIn, authenticationType } = await this.#api.session();
-    return { isLoggedIn: loggedIn, authenticationType };
-  }
-
-  logIn(email: string, password: string): Promise<void> {
-    return this.#logInWith(() => this.#api.login(email, password));
-  }
-
-  /** Must be called from a click. */
-  logInWithPopup(signal: AbortSignal): Promise<void> {
-    return this.#logInWith(async () => {
-      const code = await loginInPopup(signal);
-      return code === undefined ? undefined : this.#api.redeem(code);
-    });
-  }
-
   /** Back from "you were logged out" to the login. */
   logInAgain(): void {
     void this.start(this.#wanted);
+  }
+
+  async checkAuth(): Promise<{ isLoggedIn: boolean; authenticationType: 'password' | 'sso' }> {
+    const { loggedIn, authenticationType } = await this.#pod.session();
+    return { isLoggedIn: loggedIn, authenticationType };
+  }
+
+  /** Does what a host asked for, once somebody is logged in and the app is there to be seen. */
+  async inChat<T>(doing: string, work: () => Promise<T>): Promise<T> {
+    try {
+      await this.account.ready();
+      await this.#starting;
+      const { kind } = this.state.view;
+      // What could not be shown is no reason to refuse the rest.
+      if (kind === 'problem') this.state.set({ view: { kind: 'chat' } });
+      else if (kind !== 'chat') await this.show({});
+      return await work();
+    } catch (thrown) {
+      if (thrown instanceof PodRefusal && thrown.status === 401) void this.endSession('expired');
+      throw podProblem(thrown, doing);
+    }
+  }
+
+  async updateSettings(change: Settings): Promise<void> {
+    const { state } = this;
+    const isOther = change.allowedApps !== undefined && change.allowedApps !== state.settings.allowedApps;
+    state.set({ settings: { ...state.settings, ...change } });
+    if (isOther && state.user) await this.extensions.update();
+  }
+
+  /** Writes in the open chat. */
+  post(draft: Draft): Promise<void> {
+    return this.messages.post(draft);
+  }
+
+  /** Tells the portal that the user pressed a button for it. */
+  interop(intent: string, context: Context): void {
+    this.#host.interop(intent, context);
+  }
+
+  /** A link to something of the pod: the whole client goes there, a single chat leaves it to its portal. */
+  followInternalLink(url: string): void {
+    const streamId = new URL(url, location.href).searchParams.get('streamId');
+    if (this.state.mode === 'focus') this.#host.notify('InternalLinkNotifications', { url });
+    else if (streamId) this.show({ streamId }).catch(console.warn);
+  }
+
+  /** The user did something in this frame: what is shown has been seen. */
+  handleActivity(): void {
+    const { view, prompt, appView } = this.state;
+    // On other views what takes the focus is a notice, and nobody is reading.
+    if (view.kind !== 'chat') return;
+    if (!appView && prompt?.kind !== 'blast') this.#conversations.markRead().catch(console.warn);
+    const nowMs = performance.now();
+    if (nowMs - this.#lastActivityMs < ACTIVITY_EVERY_MS) return;
+    this.#lastActivityMs = nowMs;
+    this.#host.notify('ActivityNotifications');
   }
 
   /** The user's own log-out button. */
@@ -109,13 +191,13 @@ export class ChatApp {
     try {
       await this.#host.requestLogout();
     } catch (thrown) {
-      this.#explain(thrown);
+      this.state.set({ view: await problemView(thrown, this.people) });
     }
   }
 
   /** The pod says that the session is over: another portal logged out, it ran out, or this page alone logged out. */
   async endSession(reason: SessionEnd, isOwnDoing = false): Promise<void> {
-    if (this.#isEnding || !this.state.user) return;
+    if (this.#isEnding || !(isOwnDoing || this.state.user)) return;
     this.#isEnding = true;
     this.state.set({ view: { kind: 'ended', reason: isOwnDoing ? 'here' : reason } });
     try {
@@ -130,12 +212,11 @@ export class ChatApp {
 
   /** First of all at the end of a session: nothing may come from the pod any more, and nothing may go there. */
   stop(): void {
+    const error = new SymphonyError('LOGGED_OUT', 'Nothing more can be done: the user was logged out.');
     this.#live.close();
-    this.#api.abort();
-    this.#login?.fail(
-      new SymphonyError('LOGGED_OUT', 'Failed to wait for the login: the portal logged out.'),
-    );
-    this.#login = undefined;
+    this.#pod.abort(error);
+    this.account.stop(error);
+    this.prompts.end(error);
     if (!this.#isEnding) this.state.set({ view: { kind: 'loading', text: 'Logging out' } });
   }
 
@@ -143,103 +224,43 @@ export class ChatApp {
     this.state.forgetUser();
   }
 
-  post(text: string): Promise<void> {
-    return this.#conversations.post(text);
+  /** Where the frame is hidden its portal has to show it, or nobody can answer. */
+  #callForUser(): () => void {
+    if (window.innerWidth && window.innerHeight) return () => undefined;
+    this.#host.userInteractionRequired({ reason: 'dialog' });
+    return () => {
+      this.#host.ready(this.#conversations.shown());
+    };
   }
 
-  people(): Promise<{ users: User[] }> {
-    return this.#api.users();
-  }
-
-  /** The user did something in this frame: what is shown has been seen. */
-  handleActivity(): void {
-    // On other views what takes the focus is a notice, and nobody is reading.
-    if (this.state.view.kind !== 'chat') return;
-    this.#conversations.markRead().catch(console.warn);
-    const nowMs = performance.now();
-    if (nowMs - this.#lastActivityMs < ACTIVITY_EVERY_MS) return;
-    this.#lastActivityMs = nowMs;
-    this.#host.notify('ActivityNotifications');
-  }
-
-  followInternalLink(url: string): void {
-    this.#host.notify('InternalLinkNotifications', { url });
-  }
-
-  async #whenLoggedIn(): Promise<void> {
-    if (this.state.user) {
-      this.#live.open();
-      return;
-    }
-    if (!this.#login) {
-      const { user } = await this.#api.session();
-      if (user) this.#welcome(user);
-      else this.#askForLogin();
-    }
-    await this.#login?.promise;
-  }
-
-  #askForLogin(): void {
-    this.state.set({ view: { kind: 'login', problem: undefined, busy: false } });
-    let succeed = (): void => undefined;
-    let fail: (error: Error) => void = () => undefined;
-    const promise = new Promise<void>((resolve, reject) => {
-      succeed = resolve;
-      fail = reject;
-    });
-    promise.catch(() => undefined);
-    this.#login = { promise, succeed, fail };
-    this.#host.userInteractionRequired({ reason: 'login' });
-  }
-
-  async #logInWith(way: () => Promise<{ user: User } | undefined>): Promise<void> {
-    this.state.set({ view: { kind: 'login', problem: undefined, busy: true } });
-    try {
-      const answer = await way();
-      if (answer) {
-        this.#welcome(answer.user);
-        this.#otherFrames?.postMessage('loggedIn');
-      } else this.state.set({ view: { kind: 'login', problem: undefined, busy: false } });
-    } catch (thrown) {
-      this.state.set({ view: { kind: 'login', problem: loginProblem(thrown), busy: false } });
-    }
-  }
-
-  #welcome(user: User): void {
-    this.state.set({ user, view: { kind: 'loading', text: 'Opening the chat' } });
+  #handleEntry(): void {
     this.#live.open();
-    this.#login?.succeed();
-    this.#login = undefined;
+    this.extensions.update().catch(console.warn);
+    this.people.refreshConnections().catch(console.warn);
   }
 
-  async #resume(): Promise<void> {
-    const { user } = await this.#api.session();
-    if (!user || this.state.user) return;
-    const isAwaited = this.#login !== undefined;
-    this.#welcome(user);
-    if (!isAwaited) await this.start(this.#wanted);
-  }
-
-  /** Shows why something could not be shown; nothing where it was given up on purpose. */
-  #explain(thrown: unknown): ErrorPayload | undefined {
-    if (thrown instanceof DOMException && thrown.name === 'AbortError') return undefined;
-    const offline = thrown instanceof PodRefusal && thrown.status === 0;
-    const error =
-      thrown instanceof SymphonyError ? thrown : new SymphonyError('ERROR', (thrown as Error).message);
-    if (error.type === 'LOGGED_OUT') return error.toJSON();
-    const [title, text] = offline
-      ? ['The chat is offline', 'Symphony cannot be reached at the moment. Check the network and try again.']
-      : ['This chat cannot be shown', error.message];
-    this.state.set({ view: { kind: 'problem', title, text, canRetry: true } });
-    return error.toJSON();
-  }
-}
-
-function channel(): BroadcastChannel | undefined {
-  try {
-    return new BroadcastChannel('symphony-chat');
-  } catch {
-    // A browser may keep it from third parties: then each frame asks for its own login.
-    return undefined;
+  #handleNotice(notice: Notice): void {
+    switch (notice.type) {
+      case 'message':
+        this.#conversations.handleMessage(notice.message, notice.streamName);
+        break;
+      case 'unread':
+        this.#conversations.handleUnread(notice.streamId, notice.count);
+        break;
+      case 'stream':
+        this.#conversations.putStream(notice.stream);
+        break;
+      case 'left':
+        this.#conversations.handleLeft(notice.streamId);
+        break;
+      case 'messageChanged':
+        this.#conversations.handleMessageChanged(notice.message);
+        break;
+      case 'connection':
+        this.people.handleConnection(notice.userId, notice.status);
+        break;
+      case 'sessionEnded':
+        void this.endSession(notice.reason);
+    }
   }
 }

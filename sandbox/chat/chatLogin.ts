@@ -30,14 +30,18 @@ export class ChatLogin extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const inPopup = this.app?.state.settings.ecpLoginPopup === true;
+    const { settings, authenticationType } = this.app?.state ?? {};
+    const isSso = authenticationType === 'sso';
+    const inPopup = settings?.ecpLoginPopup === true || isSso;
     return html`<div class="login" data-testid="login">
       <div class="login-head">
         ${mark}
         <h1>Log in to Symphony</h1>
-        <p>${inPopup ? 'A window of Symphony opens for it.' : 'Use your work account.'}</p>
+        <p>
+          ${inPopup ? (isSso ? 'Your company knows you already.' : 'A window of Symphony opens for it.') : 'Use your work account.'}
+        </p>
       </div>
-      ${inPopup ? this.#renderPopup() : this.#renderForm()}
+      ${inPopup ? this.#renderPopup(isSso) : this.#renderForm()}
       <p class="login-problem" role="alert" data-testid="login-problem">${this.problem ?? nothing}</p>
     </div>`;
   }
@@ -65,14 +69,14 @@ export class ChatLogin extends LitElement {
     </form>`;
   }
 
-  #renderPopup(): TemplateResult {
+  #renderPopup(isSso: boolean): TemplateResult {
     return html`<button
       class="button is-primary is-wide"
       ?disabled=${this.busy}
       data-testid="log-in-popup"
       @click=${this.#handlePopup}
     >
-      ${this.busy ? 'Waiting for the login window' : html`${icons.window} Log in in a new window`}
+      ${this.busy ? 'Waiting for the login window' : html`${icons.window} ${isSso ? 'Log in with single sign-on' : 'Log in in a new window'}`}
     </button>`;
   }
 
@@ -81,10 +85,10 @@ export class ChatLogin extends LitElement {
     const data = new FormData(event.currentTarget as HTMLFormElement);
     const [email, password] = [data.get('email'), data.get('password')];
     if (typeof email === 'string' && typeof password === 'string')
-      void this.app?.logIn(email.trim(), password);
+      void this.app?.account.logIn(email.trim(), password);
   }
 
   #handlePopup(): void {
-    void this.app?.logInWithPopup(this.#gone.signal);
+    void this.app?.account.logInWithPopup(this.#gone.signal);
   }
 }

@@ -10,16 +10,23 @@ export class ChatNotice extends LitElement {
     headline: { type: String },
     text: { type: String },
     action: { type: String },
+    way: { type: String },
+    more: { attribute: false },
   };
   declare kind: 'loading' | keyof typeof SIGNS;
   declare headline: string;
   declare text: string;
+  /** What there is to do about it. */
   declare action: string;
+  /** How to leave it as it is. */
+  declare way: string;
+  declare more: TemplateResult | typeof nothing;
 
   constructor() {
     super();
     this.kind = 'loading';
-    this.headline = this.text = this.action = '';
+    this.headline = this.text = this.action = this.way = '';
+    this.more = nothing;
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -32,7 +39,7 @@ export class ChatNotice extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { kind, headline, text, action } = this;
+    const { kind, headline, text, action, way } = this;
     if (kind === 'loading') {
       return html`<div class="notice" role="status" data-testid="loading">
         <span class="spinner" aria-hidden="true"></span>
@@ -47,10 +54,22 @@ export class ChatNotice extends LitElement {
       <span class="notice-sign">${SIGNS[kind]}</span>
       <h1 class="notice-headline">${headline}</h1>
       <p class="notice-text">${text}</p>
+      ${this.more}
       ${
         action
-          ? html`<button class="button is-primary" data-testid="notice-action" @click=${this.#handleClick}>
+          ? html`<button
+              class="button ${this.more === nothing ? 'is-primary' : ''}"
+              data-testid="notice-action"
+              @click=${this.#handleClick}
+            >
               ${action}
+            </button>`
+          : nothing
+      }
+      ${
+        way
+          ? html`<button class="button" data-testid="notice-leave" @click=${this.#handleLeave}>
+              ${way}
             </button>`
           : nothing
       }
@@ -59,5 +78,9 @@ export class ChatNotice extends LitElement {
 
   #handleClick(): void {
     this.dispatchEvent(new CustomEvent('act'));
+  }
+
+  #handleLeave(): void {
+    this.dispatchEvent(new CustomEvent('leave'));
   }
 }

@@ -1,10 +1,17 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { avatar } from './avatar.js';
 import type { ChatApp } from './chatApp.js';
+import type { ChatLog } from './chatLog.js';
+import type { OpenChat } from './chatState.js';
 import { icons } from './icons.js';
+import { canPin } from './messageActions.js';
+import { pinnedMessage } from './pinnedMessage.js';
+import { inWords } from './podProblem.js';
 import type { Stream } from './podApi.js';
+import { roomHeader } from './roomHeader.js';
+import { shownParts, type ShownParts } from './shownParts.js';
+import { Sounds } from './sounds.js';
 
-const SHOWN_MEMBERS = 3;
+const STATUS_FOR_MS = 6_000;
 
 /** The open chat: its title and people, what was said, and the box to say something. */
 export class ChatRoom extends LitElement {
@@ -12,152 +19,141 @@ export class ChatRoom extends LitElement {
     app: { attribute: false },
     revision: { attribute: false },
     search: { state: true },
+    isInputOff: { state: true },
+    status: { state: true },
   };
   declare app: ChatApp | undefined;
   declare revision: object;
   /** What is looked for in the chat; `undefined` when nobody is looking. */
   declare search: string | undefined;
+  /** The user has turned the message box off. */
+  declare isInputOff: boolean;
+  /** What came of the last thing that was done. */
+  declare status: string;
+  #streamId: string | undefined;
+  #statusTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #sounds = new Sounds();
+
+  constructor() {
+    super();
+    this.isInputOff = false;
+    this.status = '';
+    this.addEventListener('announce', (event) => {
+      this.#say((event as CustomEvent<string>).detail);
+    });
+    this.addEventListener('searchfor', (event) => {
+      if (this.app && this.#parts(this.app).showChatSearch)
+        this.search = (event as CustomEvent<string>).detail;
+    });
+  }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#statusTimer);
+  }
+
+  protected override willUpdate(): void {
+    const { open, settings, mode } = this.app?.state ?? {};
+    if (settings && mode && !shownParts(settings, mode).showChatSearch) this.search = undefined;
+    if (open?.stream.id === this.#streamId) return;
+    this.#streamId = open?.stream.id;
+    this.search = undefined;
+    this.status = '';
+  }
+
+  protected override updated(): void {
+    if (this.app) this.#makeSounds(this.app);
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const { app } = this;
     if (!app) return nothing;
-    const { open, settings, mode } = app.state;
-    if (!open) return this.#renderEmpty();
-    const { showCompose = true, showEditor = true, showDisableInput = true } = settings;
-    const writes = showCompose && showEditor;
+    const { open } = app.state;
+    if (!open) return this.#renderEmpty(app);
+    const parts = this.#parts(app);
+    const { stream } = open;
+    const canWrite = stream.canWrite && stream.isActive;
     return html`
-      ${this.#renderHeader(open.stream)} ${this.search === undefined ? nothing : this.#renderSearch()}
-      <chat-log
-        .open=${open}
-        .userId=${app.state.user?.id}
-        .search=${this.search ?? ''}
-        .settings=${settings}
-        @internallink=${(event: CustomEvent<string>) => {
-          app.followInternalLink(event.detail);
-        }}
-      ></chat-log>
+      ${roomHeader({
+        app,
+        stream,
+        parts,
+        isSearching: this.search !== undefined,
+        hasInput: parts.showEditor && parts.showDisableInput && canWrite ? !this.isInputOff : undefined,
+        onSearch: this.#handleSearch,
+        onInput: this.#handleInput,
+      })}
+      ${this.search === undefined ? nothing : this.#renderSearch(this.search)}
+      ${this.#renderPinned(app, open)}
+      <chat-log .app=${app} .open=${open} .parts=${parts} .search=${this.search ?? ''}></chat-log>
+      <p class="status" role="status" data-testid="status">${this.status}</p>
+      ${parts.showEditor ? this.#renderEditor(app, stream, parts) : nothing}
       ${
-        writes
-          ? html`<chat-composer
-              .app=${app}
-              .streamId=${open.stream.id}
-              .streamName=${open.stream.name}
-            ></chat-composer>`
-          : showDisableInput && mode === 'focus'
-            ? html`<p class="no-composer">You can read this chat here, not write in it.</p>`
-            : nothing
+        parts.symphonyLogo
+          ? html`<p class="logo" data-testid="logo">Powered by <strong>Symphony</strong></p>`
+          : nothing
       }
+      <hover-card .app=${app}></hover-card>
     `;
   }
 
-  #renderHeader(stream: Stream): TemplateResult {
-    const {
-      showTitle = true,
-      showMembers = true,
-      showInfo = true,
-      showChatSearch = true,
-    } = this.app?.state.settings ?? {};
-    const people = stream.members.length;
-    return html`<header class="room-head ${showTitle ? '' : 'is-bare'}">
-      ${
-        this.app?.state.mode === 'collaboration'
-          ? html`<button
-              class="icon-button back"
-              aria-label="Back to the list of chats"
-              @click=${this.#handleBack}
-            >
-              ${icons.back}
-            </button>`
-          : nothing
-      }
-      ${
-        showTitle
-          ? html`<div class="room-title">
-              <h1 data-testid="chat-title" title=${stream.name}>${stream.name}</h1>
-              <p>${kindOf(stream)}${stream.type === 'direct' ? nothing : ` · ${String(people)} members`}</p>
-            </div>`
-          : html`<span class="room-title"></span>`
-      }
-      ${
-        showMembers
-          ? html`<div
-              class="members"
-              role="img"
-              data-testid="members"
-              aria-label=${`Members: ${namesOf(stream)}`}
-            >
-              ${stream.members.slice(0, SHOWN_MEMBERS).map((member) => avatar(member))}
-              ${people > SHOWN_MEMBERS ? html`<span class="avatar is-more">+${people - SHOWN_MEMBERS}</span>` : nothing}
-            </div>`
-          : nothing
-      }
-      ${
-        showChatSearch
-          ? html`<button
-              class="icon-button"
-              aria-label="Search in this chat"
-              aria-expanded=${this.search === undefined ? 'false' : 'true'}
-              data-testid="search"
-              @click=${this.#handleSearch}
-            >
-              ${icons.search}
-            </button>`
-          : nothing
-      }
-      ${
-        showInfo
-          ? html`<button
-                class="icon-button"
-                aria-label="About this chat"
-                popovertarget="room-info"
-                data-testid="info"
-              >
-                ${icons.info}
-              </button>
-              ${this.#renderInfo(stream)}`
-          : nothing
-      }
-      ${this.#renderUser()}
-    </header>`;
+  #renderEditor(app: ChatApp, stream: Stream, parts: ShownParts): TemplateResult {
+    if (!stream.isActive) return html`<p class="no-composer">This room is closed.</p>`;
+    if (!stream.canWrite) return html`<p class="no-composer">Only owners write in this room.</p>`;
+    if (this.isInputOff && parts.showDisableInput) {
+      return html`<p class="no-composer">
+        The message box is turned off.
+        <button class="link-button" @click=${this.#handleInputOn}>Turn it on</button>
+      </p>`;
+    }
+    return html`<chat-composer .app=${app} .stream=${stream} .parts=${parts}></chat-composer>`;
   }
 
-  #renderInfo(stream: Stream): TemplateResult {
-    return html`<div id="room-info" class="popover" popover role="dialog" aria-label="About this chat">
-      <h2>${stream.name}</h2>
-      <p class="quiet">${kindOf(stream)}, ${stream.members.length} members</p>
-      <ul class="people">
-        ${stream.members.map((member) => html`<li>${avatar(member)}<span>${member.displayName}</span></li>`)}
-      </ul>
-    </div>`;
+  #renderPinned(app: ChatApp, { stream }: OpenChat): TemplateResult | typeof nothing {
+    const { pinned } = stream;
+    if (!pinned) return nothing;
+    const unpin = (): void => {
+      app.messages.unpin(stream.id).catch((thrown: unknown) => {
+        this.#say(inWords(thrown));
+      });
+    };
+    return pinnedMessage(pinned, {
+      go: () => {
+        this.search = undefined;
+        void this.updateComplete.then(() => this.querySelector<ChatLog>('chat-log')?.goTo(pinned.id));
+      },
+      unpin: canPin(stream) ? unpin : undefined,
+    });
   }
 
-  #renderSearch(): TemplateResult {
+  #renderSearch(search: string): TemplateResult {
     return html`<div class="search-bar" role="search">
       ${icons.search}
       <input
         type="search"
         aria-label="Search in this chat"
         placeholder="Search in this chat"
-        .value=${this.search ?? ''}
+        .value=${search}
         @input=${this.#handleSearchInput}
         @keydown=${this.#handleSearchKey}
       />
-      <button class="icon-button" aria-label="Close the search" @click=${this.#closeSearch}>
+      <button class="icon-button" aria-label="Close the search" title="Close" @click=${this.#closeSearch}>
         ${icons.close}
       </button>
     </div>`;
   }
 
-  #renderEmpty(): TemplateResult {
-    const isFocus = this.app?.state.mode === 'focus';
+  #renderEmpty(app: ChatApp): TemplateResult {
+    const isFocus = app.state.mode === 'focus';
     return html`${
         isFocus
           ? html`<header class="room-head is-bare">
-              <span class="room-title"></span>${this.#renderUser()}
+              <span class="room-title"></span>
+              <user-menu .app=${app} .user=${app.state.user}></user-menu>
             </header>`
           : nothing
       }
@@ -172,24 +168,47 @@ export class ChatRoom extends LitElement {
       ></chat-notice>`;
   }
 
-  /** In Collaboration mode it stands over the list. */
-  #renderUser(): TemplateResult | typeof nothing {
-    if (this.app?.state.mode !== 'focus') return nothing;
-    return html`<user-menu .app=${this.app} .user=${this.app.state.user}></user-menu>`;
+  #parts({ state: { settings, mode } }: ChatApp): ShownParts {
+    return shownParts(settings, mode);
   }
 
-  #handleBack(): void {
-    this.app?.state.set({ open: undefined });
+  /** In Focus mode one hears of the chat that is shown; other frames may show the others. */
+  #makeSounds(app: ChatApp): void {
+    const { streams, open, user, mode } = app.state;
+    const heard = mode === 'focus' ? streams.filter(({ id }) => id === open?.stream.id) : streams;
+    const due = this.#sounds.notice(heard, user?.id, this.#parts(app).sound);
+    const element = this.closest<HTMLElement>('symphony-chat');
+    if (due && element) element.dataset['sounds'] = String(Number(element.dataset['sounds'] ?? 0) + due);
   }
 
-  #handleSearch(): void {
+  #say(words: string): void {
+    clearTimeout(this.#statusTimer);
+    this.status = words;
+    this.#statusTimer = setTimeout(() => {
+      this.status = '';
+    }, STATUS_FOR_MS);
+  }
+
+  readonly #handleInput = (): void => {
+    this.isInputOff = !this.isInputOff;
+  };
+
+  readonly #handleInputOn = (): void => {
+    this.isInputOff = false;
+    // The button that was pressed goes: the message box comes in its place.
+    void this.updateComplete.then(() => {
+      this.querySelector<HTMLElement>('textarea')?.focus();
+    });
+  };
+
+  readonly #handleSearch = (): void => {
     if (this.search !== undefined) {
       this.#closeSearch();
       return;
     }
     this.search = '';
     void this.updateComplete.then(() => this.querySelector<HTMLElement>('.search-bar input')?.focus());
-  }
+  };
 
   #handleSearchInput(event: InputEvent): void {
     this.search = (event.currentTarget as HTMLInputElement).value;
@@ -203,12 +222,4 @@ export class ChatRoom extends LitElement {
     this.search = undefined;
     this.querySelector<HTMLElement>('[data-testid=search]')?.focus();
   }
-}
-
-function kindOf({ type }: Stream): string {
-  return { direct: 'Direct chat', group: 'Group chat', room: 'Room' }[type];
-}
-
-function namesOf({ members }: Stream): string {
-  return members.map(({ displayName }) => displayName).join(', ');
 }

@@ -3,6 +3,7 @@ import { applySettings, applyTheme } from './appearance.js';
 import { ChatApp, type Host } from './chatApp.js';
 import type { ChatState } from './chatState.js';
 import { Faults } from './faults.js';
+import { hostFunctions } from './hostFunctions.js';
 import { readPodConfig, type PodConfig } from './podConfig.js';
 import { readQuery } from './querySettings.js';
 
@@ -11,6 +12,7 @@ const NOBODY: Host = {
   ready: () => undefined,
   notify: () => undefined,
   userInteractionRequired: () => undefined,
+  interop: () => undefined,
   sessionEnded: () => Promise.resolve(),
   requestLogout: () => Promise.resolve(),
 };
@@ -20,6 +22,7 @@ export function startChatApp(state: ChatState): ChatApp {
   const app = new ChatApp(state, NOBODY);
   const config = readPodConfig();
   const query = new URLSearchParams(location.search);
+  state.set({ authenticationType: config.authenticationType });
   if (location.pathname.startsWith('/client-bff/')) state.set({ mode: 'collaboration' });
   // Also with a host, so that a dark portal sees no white frame before the host has answered.
   applySettings(readQuery(query).settings);
@@ -33,25 +36,16 @@ async function startWithHost(app: ChatApp, { allowedOrigins, faults }: PodConfig
   const host = connectApp({
     allowedOrigins,
     name: 'sandbox-chat/1',
-    handlers: {
-      openStream: (chat) => app.show(chat),
-      startRoom: (chat) => app.show(chat),
-      checkAuth: () => app.checkAuth(),
-      updateSettings(settings) {
-        applySettings({ ...state.settings, ...settings });
-        state.set({ settings: { ...state.settings, ...settings } });
-      },
-      updateTheme: applyTheme,
-    },
+    handlers: hostFunctions(app),
     session: sessionHooks(app, faults ? new Faults(allowedOrigins) : undefined),
   });
   app.host = host;
   try {
-    const { mode, settings, theme, chat, fromLogin } = await host.connected;
+    const { mode, settings, theme, chat, ...entrance } = await host.connected;
     applySettings(settings);
-    if (theme) applyTheme(theme);
+    if (theme) applyTheme(theme, mode);
     state.set({ mode, settings });
-    await app.start(chat, fromLogin);
+    await app.start(chat, entrance);
   } catch (thrown) {
     const text = thrown instanceof SymphonyError ? thrown.message : String(thrown);
     state.set({ view: { kind: 'problem', title: 'No connection to this page', text, canRetry: false } });
@@ -59,7 +53,7 @@ async function startWithHost(app: ChatApp, { allowedOrigins, faults }: PodConfig
 }
 
 async function startAlone(app: ChatApp, query: URLSearchParams): Promise<void> {
-  const { chat, settings } = readQuery(query);
+  const { chat, settings, listed } = readQuery(query);
   const revoke = revokeAt('/session/logout');
   app.host = {
     ...NOBODY,
@@ -75,7 +69,7 @@ async function startAlone(app: ChatApp, query: URLSearchParams): Promise<void> {
       await app.endSession('logout', true);
     },
   };
-  app.state.set({ settings });
+  app.state.set({ settings, listed });
   await app.start(chat);
 }
 

@@ -1,9 +1,13 @@
-import type { Message } from './podApi.js';
+import type { Message, Stream } from './podApi.js';
 
 /** What the pod tells a frame as it happens. */
 export type Notice =
   | { type: 'message'; message: Message; streamName: string }
   | { type: 'unread'; streamId: string; count: number }
+  | { type: 'stream'; stream: Stream }
+  | { type: 'left'; streamId: string }
+  | { type: 'messageChanged'; message: Message }
+  | { type: 'connection'; userId: string; status: 'pending_incoming' | 'accepted' | 'deleted' }
   | { type: 'sessionEnded'; reason: 'logout' | 'expired' | 'revoked' };
 
 /** What the app does with it. */

@@ -1,4 +1,4 @@
-import { PodRefusal } from './podApi.js';
+import { PodRefusal } from './podRefusal.js';
 
 /** Why a login did not work, for the person who tried. */
 export function loginProblem(thrown: unknown): string {

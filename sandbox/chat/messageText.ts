@@ -1,63 +1,159 @@
 import DOMPurify from 'dompurify';
-import { marked } from 'marked';
+import { Marked, type TokenizerAndRendererExtension, type Tokens } from 'marked';
+import { tagElement, type MessageTag } from './messageTags.js';
 
-const TAGS = [
-  'a',
-  'b',
-  'blockquote',
-  'br',
-  'code',
-  'del',
-  'em',
-  'hr',
-  'i',
-  'li',
-  'ol',
-  'p',
-  'pre',
-  'strong',
-  'ul',
+/** How a text is written, and what it refers to. */
+export interface MessageTextOptions {
+  format?: 'markdown' | 'plain';
+  /** What action buttons refer to, by key; all others are not looked at. */
+  entities?: Record<string, { type: string; data: unknown }>;
+  /** Whether it is only looked at: nothing in it is a button then. */
+  isPreview?: boolean;
+}
+
+// prettier-ignore
+const ELEMENTS = [
+  'a', 'b', 'blockquote', 'br', 'code', 'del', 'em', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'i', 'li', 'ol', 'p', 'pre',
+  's', 'strong', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'u', 'ul',
 ];
+const MENTION = /^@\[([^\]\n]{1,100})\]\(email\/([^\s()<>]+@[^\s()<>]+)\)/;
+const ACTION = /^§\[([^\]\n]{0,100})\]\(id\/([^\s()<>]+)\)/;
+const TAG =
+  /(?<![\p{L}\p{N}])(?:@\p{L}[\p{L}\p{N}_-]*|\$\p{L}[\p{L}\p{N}]*(?:[.-][\p{L}\p{N}]+)*|#\p{L}[\p{L}\p{N}_-]*)/gu;
+/** The place of what Markdown has no word for, by its number. Whoever writes these letters themselves loses them. */
+const PLACE = /\u{F0000}(\d+)\u{F0001}/gu;
 
-/** What people write, Markdown with cashtags, hashtags and mentions, as a piece of document that is safe to show. */
-export function renderMessageText(text: string): DocumentFragment {
-  const html = marked.parse(text, { async: false, breaks: true });
+/**
+ * What people write, with mentions, cashtags, hashtags and action buttons, as a piece of document that is safe to show.
+ * What their marks stand for is told by {@link tagOf}.
+ */
+export function renderMessageText(text: string, options: MessageTextOptions = {}): DocumentFragment {
+  if (options.format === 'plain') return plain(text);
+  const places: (string | MessageTag)[] = [];
+  const html = markdown(places, options).parse(text.replaceAll(/[\u{F0000}\u{F0001}]/gu, ''), {
+    async: false,
+  });
   const fragment = DOMPurify.sanitize(html, {
-    ALLOWED_TAGS: TAGS,
+    ALLOWED_TAGS: ELEMENTS,
     ALLOWED_ATTR: ['href'],
     ALLOWED_URI_REGEXP: /^(https?|mailto):/i,
+    // Or data-* and aria-* would come through as they are.
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
     RETURN_DOM_FRAGMENT: true,
   });
-  markTags(fragment);
+  fillIn(fragment, places, options.isPreview === true);
+  for (const table of fragment.querySelectorAll('table')) frameTable(table);
   return fragment;
 }
 
-const TAG = /([@$#])([\p{L}][\p{L}\p{N}_-]*)/gu;
-const KINDS: Record<string, string> = { '@': 'mention', '$': 'cashtag', '#': 'hashtag' };
+/** A table may be wider than the chat: it is scrolled by itself, by the keyboard too. */
+function frameTable(table: HTMLTableElement): void {
+  const frame = document.createElement('div');
+  frame.className = 'table-frame';
+  frame.tabIndex = 0;
+  frame.role = 'group';
+  frame.ariaLabel = 'Table';
+  table.replaceWith(frame);
+  frame.append(table);
+}
 
-/** Works on text nodes only, after the sanitizing: nothing that somebody wrote can become a tag's attribute. */
-function markTags(fragment: DocumentFragment): void {
+function plain(text: string): DocumentFragment {
+  const fragment = document.createDocumentFragment();
+  const paragraph = document.createElement('p');
+  paragraph.className = 'plain';
+  paragraph.textContent = text;
+  fragment.append(paragraph);
+  return fragment;
+}
+
+/** Markdown in which mentions and action buttons are left as places, to be filled in after the sanitizing. */
+function markdown(places: (string | MessageTag)[], { entities = {} }: MessageTextOptions): Marked {
+  const keep = (content: string | MessageTag): string => `\u{F0000}${places.push(content) - 1}\u{F0001}`;
+  return new Marked({
+    breaks: true,
+    // Nothing is loaded from elsewhere: an image is a link to it.
+    walkTokens(token) {
+      if (token.type !== 'image') return;
+      const { text, href } = token as Tokens.Image;
+      const words = text || href;
+      Object.assign(token, { type: 'link', tokens: [{ type: 'text', raw: words, text: words }] });
+    },
+    extensions: [
+      inline('mention', '@[', MENTION, ([, name = '', email = '']) => keep({ kind: 'mention', name, email })),
+      inline('action', '§[', ACTION, ([, label = '', key = '']) =>
+        keep(actionOf(Object.hasOwn(entities, key) ? entities[key] : undefined) ?? label),
+      ),
+    ],
+  });
+}
+
+function inline(
+  name: string,
+  beginning: string,
+  pattern: RegExp,
+  render: (match: RegExpExecArray) => string,
+): TokenizerAndRendererExtension {
+  return {
+    name,
+    level: 'inline',
+    start: (source: string) => {
+      const at = source.indexOf(beginning);
+      return at < 0 ? undefined : at;
+    },
+    tokenizer(source: string) {
+      const match = pattern.exec(source);
+      return match ? { type: name, raw: match[0], match } : undefined;
+    },
+    renderer: (token: Tokens.Generic) => render(token['match'] as RegExpExecArray),
+  };
+}
+
+function actionOf(entity: { type: string; data: unknown } | undefined): MessageTag | undefined {
+  if (entity?.type !== 'fdc3.fdc3Intent') return undefined;
+  const action = Object(entity.data) as Extract<MessageTag, { kind: 'action' }>['action'];
+  return typeof action.title === 'string' && typeof action.intent === 'string'
+    ? { kind: 'action', action }
+    : undefined;
+}
+
+/** Works on text nodes only, after the sanitizing: nothing that somebody wrote can become an element or an attribute. */
+function fillIn(fragment: DocumentFragment, places: (string | MessageTag)[], isPreview: boolean): void {
   const walker = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
   const texts: Text[] = [];
   while (walker.nextNode()) texts.push(walker.currentNode as Text);
   for (const node of texts) {
-    if (node.parentElement?.closest('a, code, pre')) continue;
-    const parts = partsOf(node.data);
-    if (parts.length > 1) node.replaceWith(...parts);
+    // A button in a link would be two things to press at once.
+    const isBare = node.parentElement?.closest('a, code, pre') !== null;
+    const parts = split(node.data, PLACE, ([, at = '']) => places[Number(at)] ?? '').flatMap((part) =>
+      typeof part === 'string' && !isBare ? split(part, TAG, ([found]) => tagFor(found)) : [part],
+    );
+    node.replaceWith(
+      ...parts.map((part) => {
+        if (typeof part === 'string') return part;
+        const element = tagElement(part, isPreview);
+        return isBare ? element.textContent : element;
+      }),
+    );
   }
 }
 
-function partsOf(text: string): (string | HTMLElement)[] {
-  const parts: (string | HTMLElement)[] = [];
+function split(
+  text: string,
+  pattern: RegExp,
+  replace: (match: RegExpExecArray) => string | MessageTag,
+): (string | MessageTag)[] {
+  const parts: (string | MessageTag)[] = [];
   let end = 0;
-  for (const match of text.matchAll(TAG)) {
-    const before = text[match.index - 1];
-    if (before !== undefined && /[\p{L}\p{N}]/u.test(before)) continue;
-    const tag = document.createElement('span');
-    tag.className = `tag ${KINDS[match[1] ?? ''] ?? ''}`;
-    tag.textContent = match[0];
-    parts.push(text.slice(end, match.index), tag);
+  for (const match of text.matchAll(pattern)) {
+    parts.push(text.slice(end, match.index), replace(match));
     end = match.index + match[0].length;
   }
   return [...parts, text.slice(end)];
+}
+
+function tagFor(found: string): MessageTag {
+  const name = found.slice(1);
+  if (found.startsWith('@')) return { kind: 'mention', name };
+  return found.startsWith('$') ? { kind: 'cashtag', ticker: name } : { kind: 'hashtag', text: found };
 }

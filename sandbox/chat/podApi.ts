@@ -1,31 +1,134 @@
+import type { AppHandlers, RoomOptions as AskedOptions, SharedMessage } from 'symphony-embed/frame';
+
+/** What a portal asks to be sent, and to whom. */
+export type Sending = Parameters<Required<AppHandlers>['sendMessage']>[0];
+/** The room that a portal asks for. */
+export type NewRoom = Parameters<Required<AppHandlers>['createRoom']>[0];
+/** How a room is to be, as the pod takes it. */
+export type RoomOptions = Omit<AskedOptions, 'silent' | 'filters'>;
+/** A message that is not sent yet. */
+export type Draft = string | SharedMessage;
+
 /** Somebody with an account at the pod. */
 export interface Person {
   id: string;
   displayName: string;
+  company: string;
+}
+
+/** Somebody in a chat. */
+export interface Member extends Person {
+  isOwner: boolean;
 }
 
 /** Who is logged in. */
 export interface User extends Person {
   email: string;
+  title: string;
+  termsAccepted: boolean;
 }
 
-/** What somebody wrote. */
+/** How the user stands to somebody else. Only people of other companies need a connection. */
+export type Connection = 'self' | 'colleague' | 'accepted' | 'pending_incoming' | 'pending_outgoing' | 'none';
+
+/** What the user may know of somebody. */
+export interface Profile extends Person {
+  email: string;
+  title: string;
+  connection: Connection;
+}
+
+/** What a room is like. */
+export interface RoomSettings {
+  public: boolean;
+  external: boolean;
+  multilateral: boolean;
+  allowHistoryBrowsing: boolean;
+  allowMessageCopy: boolean;
+  allowSendMessages: boolean;
+  allowAddUser: boolean;
+  discoverable: boolean;
+}
+
+/** What goes with a message, as the pod keeps it. */
+export type StoredEntity =
+  | { type: 'fdc3.fileAttachment'; data: { name: string; contentType: string; bytes: number; url: string } }
+  | { type: 'fdc3.fdc3Intent'; data: { title: string; intent: string; context: object; app?: object } }
+  | { type: 'fdc3.symphonyEntity'; data: unknown };
+
+/** What happened in a chat, told by the pod itself. */
+export interface Maestro {
+  event: 'JOIN_ROOM' | 'LEAVE_ROOM' | 'DEACTIVATE_ROOM' | 'UPDATE_ROOM';
+  userId?: string;
+  userName?: string;
+  roomUpdate?: { updateType: 'PIN_MESSAGE' | 'UNPIN_MESSAGE'; pinnedMessageId?: string };
+}
+
+/** What somebody wrote, or what happened (`kind` tells). */
 export interface Message {
   id: string;
   streamId: string;
   author: Person;
-  text: string;
   sentAt: string;
+  text: string;
+  format: 'markdown' | 'plain';
+  entities: Record<string, StoredEntity>;
+  kind: 'social' | 'maestro';
+  maestro?: Maestro;
+  /** Whether it mentions the user. */
+  isMention: boolean;
+  isBookmarked: boolean;
+  /** Its author took it back: there is no text in it for anybody. */
+  isSuppressed: boolean;
 }
 
-/** A chat as one of its members sees it. */
+/** A chat as the user sees it, and what the pod lets them do in it. */
 export interface Stream {
   id: string;
   name: string;
   type: 'direct' | 'group' | 'room';
-  members: Person[];
+  members: Member[];
+  isActive: boolean;
+  /** Only of rooms. */
+  settings?: RoomSettings;
+  pinned?: Message;
   lastMessage?: Message;
   unread: number;
+  canWrite: boolean;
+  canAddPeople: boolean;
+  isOwner: boolean;
+}
+
+/** One of the user's lists of people. */
+export interface DistributionList {
+  id: string;
+  name: string;
+  members: Person[];
+}
+
+/** An app that is installed at the pod. Its `url` ends in a slash; a module's path is beneath it. */
+export interface ExtensionApp {
+  id: string;
+  name: string;
+  url: string;
+  modules: { label: string; path: string }[];
+}
+
+/** A room that the user could join. */
+export interface OpenRoom {
+  id: string;
+  name: string;
+  memberCount: number;
+}
+
+/** Who is to get a message. */
+export type Recipients = Pick<Sending['options'], 'mode' | 'users' | 'streamIds' | 'distributionListIds'>;
+
+/** Who will get it. */
+export interface Resolved {
+  users: Profile[];
+  streams: Stream[];
+  lists: DistributionList[];
 }
 
 /** The answer to "who is here?". */
@@ -33,96 +136,4 @@ export interface SessionState {
   loggedIn: boolean;
   authenticationType: 'password' | 'sso';
   user?: User;
-}
-
-/** A request that the pod refused (`status` says how), or that never reached it (`status` is 0). */
-export class PodRefusal extends Error {
-  readonly status: number;
-  readonly code: string;
-  readonly data: unknown;
-
-  constructor(path: string, status: number, code: string, data?: unknown) {
-    super(
-      status
-        ? `Failed to ask the pod for ${path}: it answered ${String(status)} ${code}.`
-        : `Failed to ask the pod for ${path}: it could not be reached.`,
-    );
-    this.name = 'PodRefusal';
-    this.status = status;
-    this.code = code;
-    this.data = data;
-  }
-}
-
-/** The pod, as far as the chat app uses it. All requests can be ended at once. */
-export class PodApi {
-  #abort = new AbortController();
-
-  session(): Promise<SessionState> {
-    return this.#ask('/session');
-  }
-
-  login(email: string, password: string): Promise<{ user: User }> {
-    return this.#ask('/session/login', { email, password });
-  }
-
-  redeem(code: string): Promise<{ user: User }> {
-    return this.#ask('/session/redeem', { code });
-  }
-
-  users(): Promise<{ users: User[] }> {
-    return this.#ask('/api/users');
-  }
-
-  streams(): Promise<{ streams: Stream[] }> {
-    return this.#ask('/api/streams');
-  }
-
-  stream(id: string): Promise<{ stream: Stream; messages: Message[] }> {
-    return this.#ask(`/api/streams/${encodeURIComponent(id)}`);
-  }
-
-  startChat(userIds: readonly string[]): Promise<{ stream: Stream }> {
-    return this.#ask('/api/streams', { userIds });
-  }
-
-  post(streamId: string, text: string): Promise<{ message: Message }> {
-    return this.#ask(`/api/streams/${encodeURIComponent(streamId)}/messages`, { text });
-  }
-
-  async markRead(streamId: string): Promise<void> {
-    await this.#ask(`/api/streams/${encodeURIComponent(streamId)}/read`, {});
-  }
-
-  /** Ends every request that is under way. Later ones start afresh. */
-  abort(): void {
-    this.#abort.abort();
-    this.#abort = new AbortController();
-  }
-
-  async #ask<Answer>(path: string, body?: object): Promise<Answer> {
-    const { signal } = this.#abort;
-    let response: Response;
-    let answer: unknown;
-    try {
-      response = await fetch(path, {
-        signal,
-        cache: 'no-store',
-        ...(body && {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json', 'X-Symphony-Embed': '1' },
-          body: JSON.stringify(body),
-        }),
-      });
-      const text = await response.text();
-      answer = text ? JSON.parse(text) : undefined;
-    } catch (thrown) {
-      // Whoever aborted it knows why; nobody is to be told that the pod is offline.
-      if (signal.aborted) throw signal.reason;
-      throw new PodRefusal(path, 0, 'OFFLINE', thrown);
-    }
-    if (response.ok) return answer as Answer;
-    const { error = '', ...data } = (answer ?? {}) as { error?: string };
-    throw new PodRefusal(path, response.status, error, data);
-  }
 }

@@ -1,12 +1,20 @@
-/** What the pod's page tells the app: who may embed it, and whether the sandbox's faults may be armed. */
+/** What the pod's page tells the app. */
 export interface PodConfig {
+  /** Who may embed it. */
   allowedOrigins: string[];
+  /** Whether the sandbox's faults may be armed. */
   faults: boolean;
+  /** How people log in at this pod. */
+  authenticationType: 'password' | 'sso';
 }
 
 /** Reads the configuration that the pod wrote into this page. */
 export function readPodConfig(): PodConfig {
   const text = document.getElementById('pod-config')?.textContent ?? '{}';
-  const { allowedOrigins = [], faults = false } = JSON.parse(text) as Partial<PodConfig>;
-  return { allowedOrigins, faults };
+  return {
+    allowedOrigins: [],
+    faults: false,
+    authenticationType: 'password',
+    ...(JSON.parse(text) as Partial<PodConfig>),
+  };
 }

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { SessionEnd } from 'symphony-embed/frame';
 import type { ChatApp } from './chatApp.js';
-import { ChatState } from './chatState.js';
+import { ChatState, type View } from './chatState.js';
 import { startChatApp } from './embedding.js';
 import { icons } from './icons.js';
 
@@ -19,6 +19,7 @@ const ENDS: Record<SessionEnd | 'here', readonly [headline: string, text: string
 export class SymphonyChat extends LitElement {
   readonly #state = new ChatState();
   #app: ChatApp | undefined;
+  #hadModule = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -38,8 +39,9 @@ export class SymphonyChat extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { view, isOnline, user } = this.#state;
+    const { view, isOnline, user, mode } = this.#state;
     this.dataset['view'] = view.kind;
+    this.dataset['shape'] = mode;
     return html`
       ${
         !isOnline && user
@@ -48,25 +50,36 @@ export class SymphonyChat extends LitElement {
             </p>`
           : nothing
       }
-      ${this.#renderView()}
+      <div class="stage">
+        ${this.#renderView()}
+        <app-view .app=${this.#app} .revision=${revision()}></app-view>
+      </div>
+      ${this.#renderDialog()}
     `;
   }
 
+  /** The focus of who used the keyboard in what has gone from the place of the chat. */
+  protected override updated(): void {
+    const { appView, prompt } = this.#state;
+    const hasModule = appView !== undefined || prompt?.kind === 'blast';
+    if (this.#hadModule && !hasModule && document.hasFocus() && document.activeElement === document.body)
+      this.querySelector<HTMLElement>('[data-testid=composer], [data-testid=log]')?.focus();
+    this.#hadModule = hasModule;
+  }
+
   #renderView(): TemplateResult {
-    const { view } = this.#state;
+    const { view, mode, user } = this.#state;
     switch (view.kind) {
       case 'loading':
         return html`<chat-notice kind="loading" headline=${view.text}></chat-notice>`;
       case 'login':
         return html`<chat-login .app=${this.#app} .problem=${view.problem} .busy=${view.busy}></chat-login>`;
+      case 'terms':
+        return html`<terms-view .app=${this.#app} .problem=${view.problem} .busy=${view.busy}></terms-view>`;
       case 'problem':
-        return html`<chat-notice
-          kind="problem"
-          headline=${view.title}
-          text=${view.text}
-          action=${view.canRetry ? 'Try again' : ''}
-          @act=${() => this.#app?.retry()}
-        ></chat-notice>`;
+        return mode === 'collaboration' && user
+          ? this.#renderClient(this.#renderProblem(view, 'Back to the chats'), true)
+          : this.#renderProblem(view);
       case 'ended':
         return html`<chat-notice
           kind="ended"
@@ -80,18 +93,66 @@ export class SymphonyChat extends LitElement {
     }
   }
 
+  #renderProblem(
+    { title, text, canRetry, unconnected }: Extract<View, { kind: 'problem' }>,
+    way = '',
+  ): TemplateResult {
+    return html`<chat-notice
+      kind="problem"
+      headline=${title}
+      text=${text}
+      action=${canRetry ? 'Try again' : ''}
+      way=${way}
+      .more=${
+        unconnected?.length
+          ? html`<connect-notice .app=${this.#app} .people=${unconnected}></connect-notice>`
+          : nothing
+      }
+      @act=${() => this.#app?.retry()}
+      @leave=${() => {
+        this.#state.set({ view: { kind: 'chat' }, open: undefined });
+      }}
+    ></chat-notice>`;
+  }
+
   #renderChat(): TemplateResult {
-    const { mode, open } = this.#state;
-    const room = html`<chat-room .app=${this.#app} .revision=${this.#revision()}></chat-room>`;
-    if (mode === 'focus') return room;
-    return html`<div class="client ${open ? 'has-open' : ''}">
-      <chat-list .app=${this.#app} .revision=${this.#revision()}></chat-list>
-      ${room}
+    const { mode, open, prompt, appView } = this.#state;
+    const pane =
+      prompt?.kind === 'blast'
+        ? html`<blast-module .app=${this.#app} .prompt=${prompt}></blast-module>`
+        : html`<chat-room
+            .app=${this.#app}
+            .revision=${revision()}
+            ?inert=${appView !== undefined}
+          ></chat-room>`;
+    if (mode === 'focus') return pane;
+    return this.#renderClient(pane, !!open || !!appView || prompt?.kind === 'blast');
+  }
+
+  #renderClient(pane: TemplateResult, hasOpen: boolean): TemplateResult {
+    return html`<div class="client ${hasOpen ? 'has-open' : ''}">
+      <chat-list .app=${this.#app} .revision=${revision()}></chat-list>
+      <div class="pane">${pane}</div>
     </div>`;
   }
 
-  /** Children look at the same state: this tells them that it is another one. */
-  #revision(): object {
-    return {};
+  #renderDialog(): TemplateResult | typeof nothing {
+    const { prompt } = this.#state;
+    switch (prompt?.kind) {
+      case 'send':
+        return html`<send-dialog .app=${this.#app} .prompt=${prompt}></send-dialog>`;
+      case 'room':
+        return html`<room-dialog .app=${this.#app} .prompt=${prompt}></room-dialog>`;
+      case 'chat':
+        return html`<chat-dialog .app=${this.#app} .prompt=${prompt}></chat-dialog>`;
+      case 'blast':
+      case undefined:
+        return nothing;
+    }
   }
+}
+
+/** Children look at the same state: this tells them that it is another one. */
+function revision(): object {
+  return {};
 }

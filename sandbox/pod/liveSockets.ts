@@ -1,13 +1,7 @@
 import type { WebSocket } from '@fastify/websocket';
-import type { EndReason, PodEvent, PodEvents } from './podEvents.js';
+import type { Notice, Notices, UserEvent } from './notices.js';
+import type { EndReason, PodEvents } from './podEvents.js';
 import type { Session, Sessions } from './sessions.js';
-import type { Message, Streams } from './streams.js';
-
-/** What the pod tells a frame. */
-export type Notice =
-  | { type: 'message'; message: Message; streamName: string }
-  | { type: 'unread'; streamId: string; count: number }
-  | { type: 'sessionEnded'; reason: EndReason };
 
 /** The code that a socket without a live session is closed with. */
 export const NOT_LOGGED_IN = 4401;
@@ -27,13 +21,14 @@ interface LiveSocket {
 /** The frames' WebSockets at this pod. Each belongs to a session and does not outlive it. */
 export class LiveSockets {
   readonly #sessions: Sessions;
-  readonly #streams: Streams;
+  readonly #notices: Notices;
   readonly #sockets = new Map<WebSocket, LiveSocket>();
   readonly #heartbeat: NodeJS.Timeout;
+  #telling: Promise<void> = Promise.resolve();
 
-  constructor(sessions: Sessions, streams: Streams, heartbeatMs: number) {
+  constructor(sessions: Sessions, notices: Notices, heartbeatMs: number) {
     this.#sessions = sessions;
-    this.#streams = streams;
+    this.#notices = notices;
     this.#heartbeat = setInterval(() => {
       this.#ping();
     }, heartbeatMs);
@@ -46,7 +41,10 @@ export class LiveSockets {
     };
     await events.listen(
       (event) => {
-        this.#handle(event).catch(report);
+        // The end of a session waits for nothing. What is told of takes the order in which it happened.
+        if (event.type === 'sessionsEnded')
+          this.#end(new Map(event.sessionIds.map((id) => [id, event.reason])));
+        else this.#telling = this.#telling.then(() => this.#tellOf(event)).catch(report);
       },
       () => {
         this.#recheck([...this.#sockets.values()].map(({ session }) => session.id)).catch(report);
@@ -78,24 +76,12 @@ export class LiveSockets {
     this.#sockets.clear();
   }
 
-  async #handle(event: PodEvent): Promise<void> {
-    if (event.type === 'sessionsEnded') {
-      this.#end(new Map(event.sessionIds.map((id) => [id, event.reason])));
-      return;
-    }
+  async #tellOf(event: UserEvent): Promise<void> {
     // Nobody here to be told: the database need not be asked.
     if (!this.#sockets.size) return;
-    if (event.type === 'streamRead') {
-      this.#tell(event.userId, { type: 'unread', streamId: event.streamId, count: 0 });
-      return;
-    }
-    const delivery = await this.#streams.delivery(event.messageId);
-    if (!delivery) return;
-    const { message, recipients } = delivery;
-    for (const { userId, streamName, unread } of recipients) {
-      this.#tell(userId, { type: 'message', message, streamName });
-      this.#tell(userId, { type: 'unread', streamId: message.streamId, count: unread });
-    }
+    const userIds = new Set([...this.#sockets.values()].map(({ session }) => session.user.id));
+    for (const { userId, notice } of await this.#notices.about(event, [...userIds]))
+      this.#tell(userId, notice);
   }
 
   #tell(userId: string, notice: Notice): void {

@@ -10,7 +10,14 @@ describe('Logging in at the pod', () => {
     expect(before.json).toEqual({ loggedIn: false, authenticationType: 'password' });
 
     const answer = await browser.logIn('bob@acme.example', site());
-    const user = { id: 'bob', displayName: 'Bob Okafor', email: 'bob@acme.example' };
+    const user = {
+      id: 'bob',
+      displayName: 'Bob Okafor',
+      company: 'Acme',
+      email: 'bob@acme.example',
+      title: 'FX sales',
+      termsAccepted: true,
+    };
     expect(answer.status).toBe(200);
     expect(answer.json).toEqual({ user });
 
@@ -117,7 +124,7 @@ describe('Logging in at the pod', () => {
     const line = await browser.live(site()).opened();
     await browser.logIn('bob@acme.example', site());
     const second = await browser.live(site()).opened();
-    await browser.fetch('/api/streams/fx-desk/messages', site(), { body: { text: 'Still here?' } });
+    await browser.fetch('/api/streams/fx-desk/messages', site(), { body: { message: 'Still here?' } });
     await Promise.all([line.notice('message'), second.notice('message')]);
     expect(line.notices.some(({ type }) => type === 'sessionEnded')).toBeFalse();
   });

@@ -2,7 +2,7 @@ import type { Browser } from './browsers.js';
 import type { Database } from './database.js';
 import { hashToken, randomToken } from './secrets.js';
 import type { Place } from './sessions.js';
-import type { User } from './users.js';
+import { USER_COLUMNS, userOf, type User, type UserRow } from './users.js';
 
 const CODE_TTL_MS = 60_000;
 
@@ -34,24 +34,19 @@ export class LoginCodes {
    * belong to the same browser as all others. The code must come back from the machine it was given to.
    */
   async redeem(code: string, place: Place): Promise<{ user: User; browser: Browser } | undefined> {
-    const [row] = await this.#database.query<{
-      usable: boolean;
-      id: string;
-      display_name: string;
-      email: string;
-      browser_id: string;
-      browser_proven: boolean;
-    }>(
+    const [row] = await this.#database.query<
+      UserRow & { usable: boolean; browser_id: string; browser_proven: boolean }
+    >(
       `delete from login_codes using sessions, users
        where code_hash = $1 and sessions.id = session_id and users.id = user_id
-       returning users.id, display_name, email, browser_id, browser_proven,
+       returning ${USER_COLUMNS}, browser_id, browser_proven,
          login_codes.expires_at > now() and sessions.ended_at is null and sessions.expires_at > now()
          and remote_address = $2 and user_agent = $3 as usable`,
       [hashToken(code), place.remoteAddress, place.userAgent],
     );
     if (!row?.usable) return undefined;
     return {
-      user: { id: row.id, displayName: row.display_name, email: row.email },
+      user: userOf(row),
       browser: { id: row.browser_id, proven: row.browser_proven },
     };
   }

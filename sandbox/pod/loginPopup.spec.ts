@@ -2,7 +2,8 @@ import { LoginCodes } from './loginCodes.js';
 import { migrate } from './migrations.js';
 import { openPgliteDatabase } from './pgliteDatabase.js';
 import { PodEvents } from './podEvents.js';
-import { seed, SEED_USERS } from './seed.js';
+import { seed } from './seed.js';
+import { SEED_USERS } from './seedUsers.js';
 import { Sessions, type Place } from './sessions.js';
 import type { TestBrowser } from './testing/testBrowser.js';
 import { START_MS, useSandbox } from './testing/useSandbox.js';
@@ -28,7 +29,7 @@ describe('The login popup', () => {
     const answer = await browser.fetch('/session/redeem', site(), { body: await codeOf(browser) });
     expect(answer.status).toBe(200);
     expect(answer.json).toEqual({
-      user: { id: 'dave', displayName: 'Dave Tanaka', email: 'dave@acme.example' },
+      user: SEED_USERS.find(({ id }) => id === 'dave'),
     });
     expect(await browser.isLoggedIn(site())).toBeTrue();
     expect(await browser.isLoggedIn(under.sandbox.portalBUrl)).toBeFalse();
@@ -79,7 +80,7 @@ describe('A one-time code', () => {
       const database = await openPgliteDatabase();
       try {
         await migrate(database);
-        await seed(database);
+        await seed(database, 'http://pod.localhost');
         const sessions = new Sessions(database, new PodEvents(database), 60_000);
         const [user] = SEED_USERS;
         if (!user) throw new Error('Failed to find a user: none is seeded.');

@@ -62,19 +62,101 @@ const MIGRATIONS = [
   );
   create index stream_members_by_user on stream_members (user_id);
   `,
+  `
+  alter table users add column company text not null default 'Acme';
+  alter table users alter column company drop default;
+  alter table users add column title text not null default '';
+  alter table users alter column title drop default;
+  alter table users add column terms_accepted_at timestamptz default now();
+  alter table users alter column terms_accepted_at drop default;
+
+  create table connections (
+    asker_id text not null references users,
+    asked_id text not null references users,
+    accepted_at timestamptz,
+    primary key (asker_id, asked_id),
+    check (asker_id <> asked_id)
+  );
+  create unique index connections_by_pair on connections (least(asker_id, asked_id), greatest(asker_id, asked_id));
+  create index connections_by_asked on connections (asked_id);
+
+  alter table messages add column format text not null default 'markdown' check (format in ('markdown', 'plain'));
+  alter table messages add column kind text not null default 'social' check (kind in ('social', 'maestro'));
+  alter table messages add column maestro jsonb check ((kind = 'maestro') = (maestro is not null));
+  alter table messages add column entities jsonb not null default '{}';
+  alter table messages add column is_suppressed boolean not null default false;
+
+  create table files (id uuid primary key, content_type text not null, bytes bytea not null);
+  create table attachments (
+    message_id bigint not null references messages on delete cascade,
+    key text not null,
+    name text not null,
+    file_id uuid not null references files,
+    primary key (message_id, key)
+  );
+  create index attachments_by_file on attachments (file_id);
+
+  create table bookmarks (
+    user_id text not null references users,
+    message_id bigint not null references messages on delete cascade,
+    primary key (message_id, user_id)
+  );
+
+  alter table streams add column is_active boolean not null default true;
+  alter table streams add column created_at timestamptz not null default now();
+  update streams set created_at = coalesce(
+    (select min(sent_at) from messages where stream_id = streams.id), created_at);
+  alter table streams add column pinned_message_id bigint references messages on delete set null;
+  alter table streams add column settings jsonb;
+  update streams set settings = '{
+    "public": false, "external": false, "multilateral": false, "allowHistoryBrowsing": true,
+    "allowMessageCopy": true, "allowSendMessages": true, "allowAddUser": true, "discoverable": false
+  }' where type = 'room';
+  alter table streams add check ((type = 'room') = (settings is not null));
+
+  alter table stream_members add column joined_at timestamptz not null default now();
+  alter table stream_members add column sees_after_id bigint not null default 0;
+  alter table stream_members add column is_owner boolean not null default false;
+  update stream_members set is_owner = true from streams
+  where type = 'room' and streams.id = stream_id
+    and user_id = (select min(user_id) from stream_members as others where others.stream_id = streams.id);
+
+  create table distribution_lists (
+    id text primary key,
+    owner_id text not null references users,
+    name text not null
+  );
+  create index distribution_lists_by_owner on distribution_lists (owner_id);
+  create table distribution_list_members (
+    list_id text not null references distribution_lists on delete cascade,
+    user_id text not null references users,
+    primary key (list_id, user_id)
+  );
+
+  create table used_subject_tokens (
+    partner_id text not null,
+    token_id text not null,
+    expires_at timestamptz not null,
+    primary key (partner_id, token_id)
+  );
+  `,
 ];
 
 // Any number that nothing else in the database locks with.
 const LOCK = 7_301_944;
 
-/** Brings the schema up to date. Safe when several pods start at once. */
-export async function migrate(database: Database): Promise<void> {
+/**
+ * Brings the schema up to date. Safe when several pods start at once.
+ *
+ * @param newest - The version to stop at.
+ */
+export async function migrate(database: Database, newest = MIGRATIONS.length): Promise<void> {
   await database.transaction(async (queries) => {
     // First of all: not even "if not exists" is a guard against a pod that does the same at the same moment.
     await queries.query('select pg_advisory_xact_lock($1)', [LOCK]);
     await queries.query('create table if not exists schema_versions (version int primary key)');
     const done = await queries.query<{ version: number }>('select version from schema_versions');
-    for (const [index, sql] of MIGRATIONS.entries()) {
+    for (const [index, sql] of MIGRATIONS.slice(0, newest).entries()) {
       const version = index + 1;
       if (done.some((row) => row.version === version)) continue;
       for (const statement of sql.split(';').filter((part) => part.trim())) await queries.query(statement);

@@ -10,9 +10,10 @@ describe('The pod’s pages', () => {
 
   for (const path of ['/embed/index.html', '/client-bff/index.html', '/embed/service.html']) {
     it(`may be embedded by the partner’s sites and by nobody else: ${path}`, async () => {
-      const { portalAUrl, portalBUrl } = under.sandbox;
+      const { portalAUrl, portalBUrl, podUrl } = under.sandbox;
       const cases: [string, string[]][] = [
-        ['', [portalAUrl, portalBUrl]],
+        ['', [portalAUrl, portalBUrl, podUrl]],
+        ['?partnerId=sandbox', [podUrl]],
         ['?partnerId=acme', [portalAUrl]],
         ['?partnerId=globex&streamId=fx-desk', [portalBUrl]],
         ['?partnerId=nobody', []],
@@ -27,7 +28,15 @@ describe('The pod’s pages', () => {
           .withContext(query)
           .toBe(origins.length ? origins.join(' ') : "'none'");
         const config = /id="pod-config">([^<]*)</.exec(page.text)?.[1] ?? '';
-        expect(JSON.parse(config)).toEqual({ allowedOrigins: origins, faults: false });
+        expect(JSON.parse(config)).toEqual({
+          allowedOrigins: origins,
+          faults: false,
+          appsOrigin: under.sandbox.appsUrl,
+          authenticationType: 'password',
+        });
+        expect(directive(page.headers['content-security-policy'], 'frame-src')).toBe(
+          `'self' ${under.sandbox.appsUrl}`,
+        );
       }
     });
   }

@@ -5,12 +5,15 @@ import { fillTemplate, jsonForHtml } from './htmlTemplate.js';
 import type { Partners } from './partners.js';
 import { settleBrowser } from './place.js';
 import { folders } from './projectFolders.js';
+import type { AuthenticationType } from './sessionRoutes.js';
 import type { Sessions } from './sessions.js';
 
 interface PageParts {
   podOrigin: string;
+  appsOrigin: string;
   partners: Partners;
   sessions: Sessions;
+  authenticationType: AuthenticationType;
   faults: boolean;
 }
 
@@ -21,15 +24,19 @@ const FRAMES = {
 };
 
 /** What frames load: the pages that partners may embed, the SDK, scripts and styles. */
-export function addPages(app: FastifyInstance, { podOrigin, partners, sessions, faults }: PageParts): void {
+export function addPages(app: FastifyInstance, parts: PageParts): void {
+  const { podOrigin, appsOrigin, partners, sessions, authenticationType, faults } = parts;
   for (const [url, page] of Object.entries(FRAMES)) {
     app.get(url, async (request, reply) => {
       const origins = embeddersOf(request, partners);
       await settleBrowser(request, reply, sessions);
       return sendPage(reply, page, {
         podOrigin,
+        appsOrigin,
         frameAncestors: origins,
-        values: { POD_CONFIG: jsonForHtml({ allowedOrigins: origins, faults }) },
+        values: {
+          POD_CONFIG: jsonForHtml({ allowedOrigins: origins, faults, appsOrigin, authenticationType }),
+        },
       });
     });
   }
@@ -45,9 +52,14 @@ export function addPages(app: FastifyInstance, { podOrigin, partners, sessions, 
     };
     return openToAll(reply).send({ version });
   });
-  app.get('/embed/style.css', (_request, reply) =>
-    reply.header('cache-control', 'no-cache').sendFile('chat.css', folders.chat, { cacheControl: false }),
-  );
+  for (const [url, file] of [
+    ['/embed/style.css', 'chat.css'],
+    ['/embed/panels.css', 'panels.css'],
+  ] as const) {
+    app.get(url, (_request, reply) =>
+      reply.header('cache-control', 'no-cache').sendFile(file, folders.chat, { cacheControl: false }),
+    );
+  }
   app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
 }
 
@@ -55,9 +67,15 @@ export function addPages(app: FastifyInstance, { podOrigin, partners, sessions, 
 export async function sendPage(
   reply: FastifyReply,
   page: string,
-  given: { podOrigin: string; frameAncestors?: readonly string[]; values?: Record<string, string> },
+  given: {
+    podOrigin: string;
+    /** Where what the page itself may frame comes from, besides the pod. */
+    appsOrigin?: string;
+    frameAncestors?: readonly string[];
+    values?: Record<string, string>;
+  },
 ): Promise<FastifyReply> {
-  const { podOrigin, frameAncestors = [], values = {} } = given;
+  const { podOrigin, appsOrigin, frameAncestors = [], values = {} } = given;
   const self = "'self'";
   reply.helmet({
     contentSecurityPolicy: {
@@ -66,11 +84,11 @@ export async function sendPage(
         'default-src': ["'none'"],
         'script-src': [self],
         'style-src': [self],
-        'img-src': [self, 'data:'],
+        'img-src': [self, 'data:', 'blob:'],
         'font-src': [self],
         // Not every browser takes 'self' to cover WebSockets.
         'connect-src': [self, podOrigin.replace(/^http/, 'ws')],
-        'frame-src': [self],
+        'frame-src': appsOrigin === undefined ? [self] : [self, appsOrigin],
         'base-uri': ["'none'"],
         'form-action': [self],
         'frame-ancestors': frameAncestors.length ? [...frameAncestors] : ["'none'"],

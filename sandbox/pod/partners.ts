@@ -1,23 +1,32 @@
+import type { JWK } from 'jose';
+
 /** Who may embed the pod: a list of web origins under a name. */
 export interface Partner {
   id: string;
   origins: readonly string[];
+  /** By which the pod knows that a token about a user is from this partner. Without one no token is. */
+  publicKey?: JWK;
 }
 
 /** The partners of a pod. */
 export class Partners {
-  readonly #originsById: ReadonlyMap<string, readonly string[]>;
+  readonly #byId: ReadonlyMap<string, Partner>;
 
   constructor(partners: readonly Partner[]) {
-    this.#originsById = new Map(partners.map(({ id, origins }) => [id, origins]));
+    this.#byId = new Map(partners.map((partner) => [partner.id, partner]));
   }
 
   /** The origins that may embed under a partner id; without an id all that any partner may; none for an unknown id. */
   originsOf(partnerId: string | undefined): readonly string[] {
-    return partnerId === undefined ? this.allOrigins() : (this.#originsById.get(partnerId) ?? []);
+    return partnerId === undefined ? this.allOrigins() : (this.#byId.get(partnerId)?.origins ?? []);
   }
 
   allOrigins(): string[] {
-    return [...new Set([...this.#originsById.values()].flat())];
+    return [...new Set([...this.#byId.values()].flatMap(({ origins }) => origins))];
+  }
+
+  /** The public key of a partner that signs tokens. */
+  keyOf(partnerId: string): JWK | undefined {
+    return this.#byId.get(partnerId)?.publicKey;
   }
 }

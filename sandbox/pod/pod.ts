@@ -4,6 +4,7 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
+import { addApiRoutes } from './apiRoutes.js';
 import type { Database } from './database.js';
 import { addLiveRoute } from './liveRoute.js';
 import { LiveSockets } from './liveSockets.js';
@@ -11,24 +12,36 @@ import { LoginCodes } from './loginCodes.js';
 import { addLoginPages } from './loginPages.js';
 import { LogoutFaults } from './logoutFaults.js';
 import { addLogoutRoute } from './logoutRoute.js';
+import { Notices } from './notices.js';
 import { addPages } from './pages.js';
 import type { Partners } from './partners.js';
 import { PodError } from './podError.js';
 import { PodEvents } from './podEvents.js';
+import { addPlaygroundPage } from './playgroundPage.js';
 import { folders } from './projectFolders.js';
 import { mustBeFromPod } from './requestOrigin.js';
 import { sharedSecret } from './secrets.js';
-import { addSessionRoutes } from './sessionRoutes.js';
+import { addSessionRoutes, type AuthenticationType } from './sessionRoutes.js';
 import { Sessions } from './sessions.js';
-import { addStreamRoutes } from './streamRoutes.js';
-import { Streams } from './streams.js';
+import { isStorable } from './storableText.js';
+import { SubjectTokens } from './subjectTokens.js';
 import { Users } from './users.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether a request that is too large is so because of what is attached to a message. */
+    takesAttachments?: boolean;
+  }
+}
 
 /** What a pod is made of. */
 export interface PodOptions {
   database: Database;
   podOrigin: string;
+  /** Where extension apps come from. */
+  appsOrigin: string;
   partners: Partners;
+  authenticationType: AuthenticationType;
   /** Whether `POST /faults` exists and frames may be told to fail. */
   faults: boolean;
   sessionTtlMs: number;
@@ -45,13 +58,13 @@ export interface Pod {
 
 /** Builds a pod on a database that is up to date. */
 export async function createPod(options: PodOptions): Promise<Pod> {
-  const { database, podOrigin, partners, faults, sessionTtlMs, loginsPerMinute, heartbeatMs } = options;
+  const { database, podOrigin, appsOrigin, partners, authenticationType, faults, loginsPerMinute } = options;
   const events = new PodEvents(database);
   const users = new Users(database);
-  const sessions = new Sessions(database, events, sessionTtlMs);
-  const streams = new Streams(database, events, users);
+  const sessions = new Sessions(database, events, options.sessionTtlMs);
   const loginCodes = new LoginCodes(database);
-  const liveSockets = new LiveSockets(sessions, streams, heartbeatMs);
+  const subjectTokens = new SubjectTokens({ database, users, partners, podOrigin });
+  const liveSockets = new LiveSockets(sessions, new Notices(database), options.heartbeatMs);
   const logoutFaults = faults ? new LogoutFaults() : undefined;
 
   const app = fastify({
@@ -61,7 +74,8 @@ export async function createPod(options: PodOptions): Promise<Pod> {
   });
   await addPlugins(app, await sharedSecret(database, 'cookies'));
   answerErrors(app);
-  addPages(app, { podOrigin, partners, sessions, faults });
+  addPages(app, { podOrigin, appsOrigin, partners, sessions, authenticationType, faults });
+  addPlaygroundPage(app, { podOrigin, sessions });
   addLoginPages(app, { podOrigin, partners, sessions });
   addLiveRoute(app, { podOrigin, sessions, liveSockets });
   logoutFaults?.addRoute(app);
@@ -71,8 +85,18 @@ export async function createPod(options: PodOptions): Promise<Pod> {
       reply.header('cache-control', 'no-store');
       if (request.method !== 'GET' && request.method !== 'HEAD') mustBeFromPod(request, podOrigin);
     });
-    addSessionRoutes(scope, { sessions, users, loginCodes, loginsPerMinute });
-    addStreamRoutes(scope, { sessions, streams, users });
+    scope.addHook('preValidation', ({ body, params, query }, _reply, next) => {
+      next(isStorable([body, params, query]) ? undefined : new PodError(400, 'INVALID_REQUEST'));
+    });
+    addSessionRoutes(scope, {
+      sessions,
+      users,
+      loginCodes,
+      subjectTokens,
+      authenticationType,
+      loginsPerMinute,
+    });
+    addApiRoutes(scope, { database, events, sessions, appsOrigin });
     done();
   });
   await liveSockets.follow(events);
@@ -129,6 +153,8 @@ function answerErrors(app: FastifyInstance): void {
       return reply.code(error.status).send({ error: error.code, ...error.details });
     }
     const { statusCode = 500, message } = error;
+    if (statusCode === 413 && request.routeOptions.config.takesAttachments === true)
+      return reply.code(413).send({ error: 'ATTACHMENTS_TOO_LARGE' });
     if (statusCode < 500) return reply.code(statusCode).send({ error: 'INVALID_REQUEST', message });
     console.error(`Failed to answer ${request.method} ${request.routeOptions.url ?? 'a request'}:`, error);
     return reply.code(500).send({ error: 'INTERNAL' });

@@ -7,6 +7,11 @@ export type EndReason = 'logout' | 'expired' | 'revoked';
 export type PodEvent =
   | { type: 'sessionsEnded'; sessionIds: string[]; reason: EndReason }
   | { type: 'messagePosted'; messageId: string }
+  | { type: 'messageSuppressed'; messageId: string }
+  | { type: 'streamChanged'; streamId: string }
+  | { type: 'memberLeft'; streamId: string; userId: string }
+  | { type: 'connectionAsked'; askerId: string; askedId: string }
+  | { type: 'connectionChanged'; userIds: [string, string]; status: 'accepted' | 'deleted' }
   | { type: 'streamRead'; streamId: string; userId: string };
 
 const CHANNEL = 'symphony_pod';

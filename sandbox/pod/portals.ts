@@ -6,15 +6,23 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fillTemplate } from './htmlTemplate.js';
 import { folders } from './projectFolders.js';
+import type { TokenSigner } from './tokenSigner.js';
 
 interface PortalParts {
   /** The page at `/`, a file of the portals' folder. */
   page: string;
   podOrigin: string;
+  signer: TokenSigner;
 }
 
+const tokenQuerySchema = {
+  type: 'object',
+  required: ['email'],
+  properties: { email: { type: 'string', minLength: 1, maxLength: 254 } },
+} as const;
+
 /** A web portal that embeds the pod: some pages under a content security policy as strict as a bank's. */
-export async function createPortal({ page, podOrigin }: PortalParts): Promise<FastifyInstance> {
+export async function createPortal({ page, podOrigin, signer }: PortalParts): Promise<FastifyInstance> {
   const app = fastify();
   const self = "'self'";
   await app.register(fastifyHelmet, {
@@ -59,6 +67,15 @@ export async function createPortal({ page, podOrigin }: PortalParts): Promise<Fa
     reply
       .header('cache-control', 'no-cache')
       .sendFile('portal.css', folders.portals, { cacheControl: false }),
+  );
+  // A real portal has users of its own, and vouches for the one who is logged in. This one takes the page's word.
+  app.get<{ Querystring: { email: string } }>(
+    '/token',
+    { schema: { querystring: tokenQuerySchema } },
+    async (request, reply) =>
+      reply
+        .header('cache-control', 'no-store')
+        .send({ subjectToken: await signer.sign(request.query.email) }),
   );
   app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
   return app;

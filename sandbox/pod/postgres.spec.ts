@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { startSandbox, type Sandbox } from '../startSandbox.js';
-import type { Message } from './streams.js';
+import type { Message } from './messages.js';
 import { findPostgres, startPostgres, type PostgresCluster } from './testing/postgresCluster.js';
 import { TestBrowser } from './testing/testBrowser.js';
 import { START_MS } from './testing/useSandbox.js';
@@ -72,7 +72,7 @@ describe('Two pods on one PostgreSQL server', () => {
     await atTwo.logIn('bob@acme.example', two.portalAUrl);
     const line = await atTwo.live(two.portalAUrl).opened();
     const { json } = await atOne.fetch('/api/streams/alice-bob/messages', one.portalAUrl, {
-      body: { text: 'Hi' },
+      body: { message: 'Hi' },
     });
     expect((await line.notice('message')).message).toEqual((json as { message: Message }).message);
   });

@@ -14,4 +14,6 @@ export const folders = {
   podPageScripts: folder('build/sandbox/pages/'),
   chat: folder('sandbox/chat/'),
   portals: folder('sandbox/portals/'),
+  apps: folder('sandbox/apps/'),
+  playground: folder('sandbox/playground/'),
 } as const;

@@ -1,166 +1,159 @@
 import type { Database, Queries } from './database.js';
+import type { Maestro } from './messages.js';
 import { hashPassword } from './passwords.js';
-import type { User } from './users.js';
+import { PodEvents } from './podEvents.js';
+import { postMaestro, postMessage } from './posting.js';
+import { settleRoomSettings } from './roomSettings.js';
+import { SEED_STREAMS, type SeedMessage, type SeedStream } from './seedStreams.js';
+import { SEED_CONNECTIONS, SEED_LISTS, SEED_USERS } from './seedUsers.js';
+import { takeMessage, type SharedMessage } from './sharedMessage.js';
 
 /** The password of all seeded users. The sandbox says so everywhere: nothing in it is a secret. */
 export const SEED_PASSWORD = 'symphony';
 
-export const SEED_USERS: readonly User[] = [
-  { id: 'alice', displayName: 'Alice Martin', email: 'alice@acme.example' },
-  { id: 'bob', displayName: 'Bob Okafor', email: 'bob@acme.example' },
-  { id: 'carol', displayName: 'Carol Jensen', email: 'carol@acme.example' },
-  { id: 'dave', displayName: 'Dave Tanaka', email: 'dave@acme.example' },
-];
-
-type SeedMessage = readonly [author: string, minutesAgo: number, text: string];
-
-interface SeedStream {
-  id: string;
-  name?: string;
-  members: readonly string[];
-  messages: readonly SeedMessage[];
-}
-
-/** Rooms and chats with stable ids, so that pages and examples can open them by name. */
-export const SEED_STREAMS: readonly SeedStream[] = [
-  {
-    id: 'fx-desk',
-    name: 'FX desk',
-    members: ['alice', 'bob', 'carol', 'dave'],
-    messages: [
-      ['carol', 182, 'Morning all. **EUR/USD** opened at 1.0842, range so far is 40 pips.'],
-      ['bob', 171, 'Two corporates asking for forwards out to March. I have the *first* one.'],
-      ['alice', 169, 'I take the second. Same tenor as last quarter?'],
-      ['bob', 166, 'Yes:\n\n- 25m, three months\n- 15m, six months\n- settlement in London'],
-      ['carol', 64, 'Fixing in an hour. $EURUSD spread is back to normal.'],
-      ['dave', 58, 'Limits are updated on my side, you are good to quote.'],
-      ['alice', 52, 'Thanks @Dave. Quote is out, they want to hear back by noon.'],
-      ['carol', 12, 'They lifted the offer at 1.0851. Done for the full 25m.'],
-      ['bob', 9, 'Nice one. Booking it now.'],
-    ],
-  },
-  {
-    id: 'rates-research',
-    name: 'Rates research',
-    members: ['alice', 'carol', 'dave'],
-    messages: [
-      ['dave', 1_480, 'The note on the ten-year is out. Short version: *the curve steepens, slowly*.'],
-      ['carol', 1_462, 'Good read. Can we show the second chart to customers?'],
-      ['dave', 1_455, 'You can. Please keep the disclaimer under it.'],
-      ['alice', 95, 'Three customers asked about it this morning. Is there a one-page version?'],
-      ['dave', 31, 'Working on it, you will have it after lunch. #rates'],
-    ],
-  },
-  {
-    id: 'onboarding',
-    name: 'Onboarding: Northwind Capital',
-    members: ['alice', 'bob', 'dave'],
-    messages: [
-      ['bob', 2_950, 'Northwind signed. Who has the compliance checklist?'],
-      ['alice', 2_941, 'I do. Two documents are missing:\n\n1. the board resolution\n2. proof of address'],
-      ['bob', 410, 'Both came in last night.'],
-      ['dave', 388, 'Checked, all fine. They can trade from Monday.'],
-    ],
-  },
-  {
-    id: 'macro-lunch',
-    name: 'Macro lunch',
-    members: ['bob', 'carol', 'dave'],
-    messages: [
-      ['carol', 700, 'Inflation figures at 14:30 on Thursday. Lunch before or after?'],
-      ['dave', 690, 'Before. After that nobody will be hungry.'],
-    ],
-  },
-  {
-    id: 'alice-bob',
-    members: ['alice', 'bob'],
-    messages: [
-      ['bob', 47, 'Do you have five minutes before the fixing?'],
-      ['alice', 45, 'Sure, call me.'],
-      ['bob', 6, 'Confirmation is in your inbox. Could you have a look at the settlement date?'],
-    ],
-  },
-  {
-    id: 'alice-carol',
-    members: ['alice', 'carol'],
-    messages: [
-      ['alice', 133, 'Are you in the office tomorrow?'],
-      ['carol', 130, 'From ten. Shall we go through the watchlist then?'],
-      ['alice', 128, 'Perfect.'],
-    ],
-  },
-  {
-    id: 'bob-carol',
-    members: ['bob', 'carol'],
-    messages: [['carol', 210, 'The March forward: do we hedge it in one go?']],
-  },
-  {
-    id: 'bob-carol-dave',
-    members: ['bob', 'carol', 'dave'],
-    messages: [['dave', 300, 'Limits call moved to three o\u2019clock.']],
-  },
-];
-
-/** Fills an empty database, so that the sandbox looks alive from the first moment. */
-export async function seed(database: Database): Promise<void> {
-  const [anybody] = await database.query('select from users limit 1');
-  if (anybody) return;
-  const passwordHashes = await Promise.all(SEED_USERS.map(() => hashPassword(SEED_PASSWORD)));
+/**
+ * Fills the database, so that the sandbox looks alive from the first moment. What is there already stays as it is: a
+ * database from before gets what is new.
+ *
+ * @param podOrigin - Where links from one chat to another lead.
+ */
+export async function seed(database: Database, podOrigin: string): Promise<void> {
+  const known = await database.query<{ id: string }>('select id from users');
+  const missing = SEED_USERS.filter(({ id }) => !known.some((user) => user.id === id));
+  const passwordHashes = await Promise.all(missing.map(() => hashPassword(SEED_PASSWORD)));
   await database.transaction(async (queries) => {
-    const inserted = await queries.query(
-      `insert into users (id, email, display_name, password_hash)
-       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) on conflict do nothing returning id`,
+    await queries.query(
+      `insert into users (id, email, display_name, company, title, terms_accepted_at, password_hash)
+       select id, email, display_name, company, title, case when has_accepted then now() end, password_hash
+       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[])
+         as given (id, email, display_name, company, title, has_accepted, password_hash)
+       on conflict do nothing`,
       [
-        SEED_USERS.map(({ id }) => id),
-        SEED_USERS.map(({ email }) => email),
-        SEED_USERS.map(({ displayName }) => displayName),
+        missing.map(({ id }) => id),
+        missing.map(({ email }) => email),
+        missing.map(({ displayName }) => displayName),
+        missing.map(({ company }) => company),
+        missing.map(({ title }) => title),
+        missing.map(({ termsAccepted }) => termsAccepted),
         passwordHashes,
       ],
     );
-    // Another pod was faster, and seeds the streams too.
-    if (!inserted.length) return;
-    for (const stream of SEED_STREAMS) await insertStream(queries, stream);
-    await insertMessages(queries);
-    await leaveLastOnesUnread(queries);
+    // Of several pods one inserts a stream, and that one fills it.
+    const made: SeedStream[] = [];
+    for (const stream of SEED_STREAMS) if (await insertStream(queries, stream)) made.push(stream);
+    await insertMessages(queries, new PodEvents(database), made, podOrigin);
+    await leaveLastOnesUnread(
+      queries,
+      made.map(({ id }) => id),
+    );
+    if (missing.length) await insertRelations(queries);
   });
 }
 
-async function insertStream(queries: Queries, { id, name, members }: SeedStream): Promise<void> {
-  const type = name !== undefined ? 'room' : members.length === 2 ? 'direct' : 'group';
-  const key = name !== undefined ? null : [...members].sort().join(' ');
-  await queries.query('insert into streams (id, type, name, members_key) values ($1, $2, $3, $4)', [
-    id,
-    type,
-    name ?? null,
-    key,
-  ]);
-  await queries.query('insert into stream_members (stream_id, user_id) select $1, unnest($2::text[])', [
-    id,
-    members,
-  ]);
+async function insertStream(queries: Queries, stream: SeedStream): Promise<boolean> {
+  const { id, name, owner, members, settings = {}, messages } = stream;
+  const isRoom = name !== undefined;
+  const companies = new Set(
+    SEED_USERS.filter((user) => members.includes(user.id)).map(({ company }) => company),
+  );
+  const [made] = await queries.query(
+    `insert into streams (id, type, name, members_key, settings, created_at)
+     values ($1, $2, $3, $4, $5::jsonb, now() - $6 * interval '1 minute') on conflict do nothing returning id`,
+    [
+      id,
+      isRoom ? 'room' : members.length === 2 ? 'direct' : 'group',
+      name ?? null,
+      isRoom ? null : [...members].sort().join(' '),
+      isRoom ? JSON.stringify(settleRoomSettings(settings, companies.size)) : null,
+      messages[0]?.[1] ?? 0,
+    ],
+  );
+  if (!made) return false;
+  await queries.query(
+    `insert into stream_members (stream_id, user_id, is_owner)
+     select $1, member, member = $3 from unnest($2::text[]) as member`,
+    [id, members, owner ?? ''],
+  );
+  return true;
 }
 
 /** Over all streams in the order of time, for ids rise with time. */
-async function insertMessages(queries: Queries): Promise<void> {
-  const messages = SEED_STREAMS.flatMap(({ id, messages: said }) =>
-    said.map(([author, minutesAgo, text]) => ({ streamId: id, author, minutesAgo, text })),
-  ).sort((a, b) => b.minutesAgo - a.minutesAgo);
-  for (const { streamId, author, minutesAgo, text } of messages) {
-    await queries.query(
-      `insert into messages (stream_id, author_id, text, sent_at)
-       values ($1, $2, $3, now() - $4 * interval '1 minute')`,
-      [streamId, author, text, minutesAgo],
-    );
+async function insertMessages(
+  queries: Queries,
+  events: PodEvents,
+  streams: readonly SeedStream[],
+  podOrigin: string,
+): Promise<void> {
+  const messages = streams
+    .flatMap(({ id: streamId, messages: said, pinned }) =>
+      said.map((message, index) => ({ streamId, message, isPinned: index === pinned })),
+    )
+    .sort((a, b) => b.message[1] - a.message[1]);
+  for (const { streamId, message, isPinned } of messages) {
+    const id = await insertMessage(queries, events, streamId, message, podOrigin);
+    if (isPinned)
+      await queries.query('update streams set pinned_message_id = $2::bigint where id = $1', [streamId, id]);
   }
 }
 
+async function insertMessage(
+  queries: Queries,
+  events: PodEvents,
+  streamId: string,
+  [authorId, minutesAgo, said]: SeedMessage,
+  podOrigin: string,
+): Promise<string | undefined> {
+  const [id] = isMaestro(said)
+    ? [await postMaestro(queries, events, streamId, authorId, said)]
+    : await postMessage(queries, events, {
+        authorId,
+        streamIds: [streamId],
+        message: takeMessage(withOrigin(said, podOrigin)),
+      });
+  await queries.query(
+    `update messages set sent_at = now() - $2 * interval '1 minute' where id = $1::bigint`,
+    [id, minutesAgo],
+  );
+  return id;
+}
+
+function isMaestro(said: SharedMessage | Maestro): said is Maestro {
+  return typeof said === 'object' && 'event' in said;
+}
+
+function withOrigin(message: SharedMessage, podOrigin: string): SharedMessage {
+  return typeof message === 'string' ? message.replaceAll('{{POD_ORIGIN}}', podOrigin) : message;
+}
+
 /** Everybody has read everything but what came in the last half of an hour. */
-async function leaveLastOnesUnread(queries: Queries): Promise<void> {
+async function leaveLastOnesUnread(queries: Queries, streamIds: readonly string[]): Promise<void> {
   await queries.query(
     `update stream_members set last_read_id = coalesce((
        select max(messages.id) from messages
        where messages.stream_id = stream_members.stream_id
          and (sent_at < now() - interval '30 minutes' or author_id = user_id)
-     ), 0)`,
+     ), 0) where stream_id = any($1::text[])`,
+    [streamIds],
   );
+}
+
+async function insertRelations(queries: Queries): Promise<void> {
+  for (const { asker, asked, isAccepted } of SEED_CONNECTIONS) {
+    await queries.query(
+      `insert into connections (asker_id, asked_id, accepted_at) values ($1, $2, case when $3 then now() end)
+       on conflict do nothing`,
+      [asker, asked, isAccepted],
+    );
+  }
+  for (const { id, owner, name, members } of SEED_LISTS) {
+    await queries.query(
+      'insert into distribution_lists (id, owner_id, name) values ($1, $2, $3) on conflict do nothing',
+      [id, owner, name],
+    );
+    await queries.query(
+      `insert into distribution_list_members (list_id, user_id) select $1, unnest($2::text[])
+       on conflict do nothing`,
+      [id, members],
+    );
+  }
 }

@@ -1,22 +1,33 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { LoginCodes } from './loginCodes.js';
 import { addressOf, settlePlace } from './place.js';
 import { sessionTokensOf, setBrowserCookies, setSessionCookie } from './podCookies.js';
 import { PodError } from './podError.js';
 import { requireSession } from './requireSession.js';
 import type { Place, Sessions } from './sessions.js';
+import type { SubjectTokens } from './subjectTokens.js';
 import type { User, Users } from './users.js';
 
 interface SessionParts {
   sessions: Sessions;
   users: Users;
   loginCodes: LoginCodes;
+  subjectTokens: SubjectTokens;
+  authenticationType: AuthenticationType;
   loginsPerMinute: number;
 }
+
+/** How users prove who they are: to the pod itself, or to an identity provider that refuses to be framed. */
+export type AuthenticationType = 'password' | 'sso';
 
 interface Credentials {
   email: string;
   password: string;
+}
+
+interface SubjectToken {
+  subjectToken: string;
+  partnerId: string;
 }
 
 const credentialsSchema = {
@@ -36,13 +47,30 @@ const codeSchema = {
   properties: { code: { type: 'string', minLength: 1, maxLength: 200 } },
 } as const;
 
-const AUTHENTICATION = { authenticationType: 'password' } as const;
+const tokenSchema = {
+  type: 'object',
+  required: ['subjectToken', 'partnerId'],
+  additionalProperties: false,
+  properties: {
+    subjectToken: { type: 'string', minLength: 1, maxLength: 8000 },
+    partnerId: { type: 'string', minLength: 1, maxLength: 100 },
+  },
+} as const;
 
-/** Who is here, and how to get in: by password, or by the one-time code of a login popup. */
+/** Who is here, and how to get in: by password, by the one-time code of a login popup, or by a partner's word. */
 export function addSessionRoutes(
   app: FastifyInstance,
-  { sessions, users, loginCodes, loginsPerMinute }: SessionParts,
+  { sessions, users, loginCodes, subjectTokens, authenticationType, loginsPerMinute }: SessionParts,
 ): void {
+  /** A limit of each address and account. It looks after the body was read, for that has the account. */
+  const rateLimit = (accountOf: (body: unknown) => string) => ({
+    max: loginsPerMinute,
+    timeWindow: 60_000,
+    hook: 'preHandler' as const,
+    keyGenerator: (request: FastifyRequest) => `${addressOf(request)} ${accountOf(request.body)}`,
+    errorResponseBuilder: (_request: FastifyRequest, { ttl }: { ttl: number }) =>
+      new PodError(429, 'TOO_MANY_ATTEMPTS', { retryAfterMs: ttl }),
+  });
   const logIn = async (reply: FastifyReply, user: User, place: Place): Promise<{ user: User }> => {
     const { session, token } = await sessions.logIn(user, place);
     setSessionCookie(reply, token, session.expiresAt);
@@ -52,26 +80,15 @@ export function addSessionRoutes(
   app.get('/session', async (request) => {
     const session = await sessions.find(sessionTokensOf(request));
     return session
-      ? { loggedIn: true, ...AUTHENTICATION, user: session.user }
-      : { loggedIn: false, ...AUTHENTICATION };
+      ? { loggedIn: true, authenticationType, user: session.user }
+      : { loggedIn: false, authenticationType };
   });
 
   app.post<{ Body: Credentials }>(
     '/session/login',
     {
       schema: { body: credentialsSchema },
-      config: {
-        rateLimit: {
-          max: loginsPerMinute,
-          timeWindow: 60_000,
-          // After the body was read, for the limit is one of each address and account.
-          hook: 'preHandler',
-          keyGenerator: (request) =>
-            `${addressOf(request)} ${(request.body as Credentials).email.toLowerCase()}`,
-          errorResponseBuilder: (_request, { ttl }) =>
-            new PodError(429, 'TOO_MANY_ATTEMPTS', { retryAfterMs: ttl }),
-        },
-      },
+      config: { rateLimit: rateLimit((body) => (body as Credentials).email.toLowerCase()) },
     },
     async (request, reply) => {
       const { email, password } = request.body;
@@ -102,4 +119,23 @@ export function addSessionRoutes(
       return logIn(reply, user, { ...place, browser });
     },
   );
+
+  app.post<{ Body: SubjectToken }>(
+    '/session/token',
+    {
+      schema: { body: tokenSchema },
+      config: { rateLimit: rateLimit((body) => (body as SubjectToken).partnerId) },
+    },
+    async (request, reply) => {
+      const { subjectToken, partnerId } = request.body;
+      const user = await subjectTokens.redeem(subjectToken, partnerId);
+      if (!user) throw new PodError(401, 'BAD_TOKEN');
+      return logIn(reply, user, await settlePlace(request, reply, sessions));
+    },
+  );
+
+  app.post('/session/terms', async (request) => {
+    const { user } = await requireSession(request, sessions);
+    return { user: await users.acceptTerms(user) };
+  });
 }

@@ -2,7 +2,7 @@ import type { Browser } from './browsers.js';
 import { queryOne, type Database, type Queries } from './database.js';
 import type { EndReason, PodEvents } from './podEvents.js';
 import { hashToken, randomToken } from './secrets.js';
-import type { User } from './users.js';
+import { USER_COLUMNS, userOf, type User, type UserRow } from './users.js';
 
 /** A user's login, in one jar of cookies of one browser. */
 export interface Session {
@@ -20,11 +20,8 @@ export interface Place {
   tokens: readonly string[];
 }
 
-interface SessionRow {
-  id: string;
-  user_id: string;
-  display_name: string;
-  email: string;
+interface SessionRow extends UserRow {
+  session_id: string;
   expires_at: Date;
 }
 
@@ -77,14 +74,12 @@ export class Sessions {
   async find(tokens: readonly string[]): Promise<Session | undefined> {
     if (!tokens.length) return undefined;
     const [row] = await this.#database.query<SessionRow>(
-      `select sessions.id, user_id, display_name, email, expires_at
+      `select sessions.id as session_id, expires_at, ${USER_COLUMNS}
        from sessions join users on users.id = user_id
        where token_hash = any($1::text[]) and ${LIVE} order by created_at desc limit 1`,
       [tokens.map(hashToken)],
     );
-    if (!row) return undefined;
-    const user = { id: row.user_id, displayName: row.display_name, email: row.email };
-    return { id: row.id, user, expiresAt: row.expires_at };
+    return row && { id: row.session_id, user: userOf(row), expiresAt: row.expires_at };
   }
 
   /** Why each of these sessions is over, those that live left out. */

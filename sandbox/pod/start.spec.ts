@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { startSandbox } from '../startSandbox.js';
 import { folders } from './projectFolders.js';
 import { SEED_PASSWORD } from './seed.js';
-import type { Message } from './streams.js';
+import type { Message } from './messages.js';
 import { TestBrowser } from './testing/testBrowser.js';
 import { START_MS } from './testing/useSandbox.js';
 
@@ -31,7 +31,7 @@ describe('A sandbox with a data folder', () => {
       try {
         await browser.logIn('alice@acme.example', first.portalAUrl);
         await browser.fetch('/api/streams/fx-desk/messages', first.portalAUrl, {
-          body: { text: 'Remember this' },
+          body: { message: 'Remember this' },
         });
         await expectAsync(startSandbox({ dataDir })).toBeRejectedWithError(/Failed to open the data folder/);
       } finally {
@@ -70,6 +70,7 @@ describe('A sandbox with a data folder', () => {
         expect(port).toBeGreaterThan(other.port);
         expect(said).toContain(`http://a.localhost:${String(port)}`);
         expect(said).toContain(`http://b.localhost:${String(port)}`);
+        expect(said).toContain(`http://apps.localhost:${String(port)}`);
         expect(said).toContain(SEED_PASSWORD);
 
         const browser = new TestBrowser(podUrl);

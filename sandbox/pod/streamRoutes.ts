@@ -1,47 +1,37 @@
 import type { FastifyInstance } from 'fastify';
+import type { Chats } from './chats.js';
+import type { Pins } from './pins.js';
+import { userIdsSchema } from './referencesSchema.js';
 import { requireSession } from './requireSession.js';
+import type { Sending } from './sending.js';
 import type { Sessions } from './sessions.js';
+import { MESSAGE_BODY_LIMIT, messageSchema, type SharedMessage } from './sharedMessage.js';
 import type { Streams } from './streams.js';
-import type { Users } from './users.js';
 
 interface StreamParts {
   sessions: Sessions;
   streams: Streams;
-  users: Users;
+  chats: Chats;
+  sending: Sending;
+  pins: Pins;
 }
 
 interface StreamParams {
   id: string;
 }
 
-const userIdsSchema = {
+const postSchema = {
   type: 'object',
-  required: ['userIds'],
+  required: ['message'],
   additionalProperties: false,
-  properties: {
-    userIds: {
-      type: 'array',
-      minItems: 1,
-      maxItems: 50,
-      items: { type: 'string', minLength: 1, maxLength: 254 },
-    },
-  },
+  properties: { message: messageSchema },
 } as const;
 
-const textSchema = {
-  type: 'object',
-  required: ['text'],
-  additionalProperties: false,
-  properties: { text: { type: 'string', maxLength: 4000, pattern: '\\S' } },
-} as const;
-
-/** The users, the streams and what is said in them. */
-export function addStreamRoutes(app: FastifyInstance, { sessions, streams, users }: StreamParts): void {
-  app.get('/api/users', async (request) => {
-    await requireSession(request, sessions);
-    return { users: await users.all() };
-  });
-
+/** The streams, what is said in them, and up to where it was read. */
+export function addStreamRoutes(
+  app: FastifyInstance,
+  { sessions, streams, chats, sending, pins }: StreamParts,
+): void {
   app.get('/api/streams', async (request) => {
     const { user } = await requireSession(request, sessions);
     return { streams: await streams.list(user.id) };
@@ -52,21 +42,21 @@ export function addStreamRoutes(app: FastifyInstance, { sessions, streams, users
     { schema: { body: userIdsSchema } },
     async (request) => {
       const { user } = await requireSession(request, sessions);
-      return { stream: await streams.startChat(user, request.body.userIds) };
+      return { stream: await chats.start(user, request.body.userIds) };
     },
   );
 
   app.get<{ Params: StreamParams }>('/api/streams/:id', async (request) => {
     const { user } = await requireSession(request, sessions);
-    return streams.open(user.id, request.params.id);
+    return streams.open(user, request.params.id);
   });
 
-  app.post<{ Params: StreamParams; Body: { text: string } }>(
+  app.post<{ Params: StreamParams; Body: { message: SharedMessage } }>(
     '/api/streams/:id/messages',
-    { schema: { body: textSchema } },
+    { schema: { body: postSchema }, bodyLimit: MESSAGE_BODY_LIMIT, config: { takesAttachments: true } },
     async (request) => {
       const { user } = await requireSession(request, sessions);
-      return { message: await streams.post(user, request.params.id, request.body.text) };
+      return { message: await sending.post(user, request.params.id, request.body.message) };
     },
   );
 
@@ -74,5 +64,10 @@ export function addStreamRoutes(app: FastifyInstance, { sessions, streams, users
     const { user } = await requireSession(request, sessions);
     await streams.markRead(user.id, request.params.id);
     return {};
+  });
+
+  app.delete<{ Params: StreamParams }>('/api/streams/:id/pin', async (request) => {
+    const { user } = await requireSession(request, sessions);
+    return { stream: await pins.unpin(user, request.params.id) };
   });
 }

@@ -1,214 +1,158 @@
-import { randomUUID } from 'node:crypto';
-import { queryOne, type Database, type Queries } from './database.js';
+import type { Database, Queries } from './database.js';
+import { membershipIn, type Membership } from './membership.js';
+import { messageOf, MESSAGES, type Message, type MessageRow, type Viewer } from './messages.js';
 import type { PodEvents } from './podEvents.js';
-import { PodError } from './podError.js';
-import type { User, Users } from './users.js';
+import type { RoomSettings } from './roomSettings.js';
+import type { Person } from './users.js';
 
 /** Somebody in a stream. */
-export interface Member {
-  id: string;
-  displayName: string;
-}
-
-/** What somebody wrote. */
-export interface Message {
-  id: string;
-  streamId: string;
-  author: Member;
-  text: string;
-  sentAt: string;
+export interface Member extends Person {
+  isOwner: boolean;
 }
 
 /** A chat as one of its members sees it. */
 export interface Stream {
   id: string;
   name: string;
-  type: 'direct' | 'group' | 'room';
+  type: Membership['type'];
   members: Member[];
+  isActive: boolean;
+  /** Rooms only. */
+  settings?: RoomSettings;
+  pinned?: Message;
   lastMessage?: Message;
   unread: number;
-}
-
-/** A new message, and what each member is to hear about it. */
-export interface Delivery {
-  message: Message;
-  recipients: { userId: string; streamName: string; unread: number }[];
+  canWrite: boolean;
+  canAddPeople: boolean;
+  isOwner: boolean;
 }
 
 interface StreamRow {
   id: string;
   name: string | null;
   type: Stream['type'];
+  is_active: boolean;
+  settings: RoomSettings | null;
   members: Member[];
   unread: number;
-}
-
-interface MessageRow {
-  id: string;
-  stream_id: string;
-  author_id: string;
-  display_name: string;
-  text: string;
-  sent_at: Date;
+  viewer_id: string;
+  viewer_name: string;
+  viewer_email: string;
+  is_owner: boolean;
+  is_connected: boolean;
+  last_id: string | null;
+  pinned_id: string | null;
 }
 
 const HISTORY = 200;
 
-const MEMBERS = `(
-  select json_agg(json_build_object('id', users.id, 'displayName', display_name) order by display_name)
-  from stream_members join users on users.id = user_id where stream_id = streams.id
-) as members`;
+/** The columns by which a stream is seen, for each member `mine` as the person `viewer`. */
+const STREAMS = `select streams.id, streams.name, type, is_active, settings, mine.is_owner,
+    viewer.id as viewer_id, viewer.display_name as viewer_name, viewer.email as viewer_email,
+    (
+      select json_agg(json_build_object(
+        'id', users.id, 'displayName', display_name, 'company', company, 'isOwner', is_owner
+      ) order by display_name)
+      from stream_members join users on users.id = user_id where stream_id = streams.id
+    ) as members,
+    (
+      select count(*)::int from messages
+      where messages.stream_id = streams.id and kind = 'social' and author_id <> mine.user_id
+        and messages.id > greatest(mine.last_read_id, mine.sees_after_id)
+    ) as unread,
+    type <> 'direct' or exists (
+      select from stream_members join users on users.id = user_id
+      where stream_id = streams.id and user_id <> viewer.id and (company = viewer.company or exists (
+        select from connections
+        where accepted_at is not null and least(asker_id, asked_id) = least(users.id, viewer.id)
+          and greatest(asker_id, asked_id) = greatest(users.id, viewer.id)
+      ))
+    ) as is_connected,
+    last.id::text as last_id,
+    case when pinned_message_id > mine.sees_after_id then pinned_message_id::text end as pinned_id
+  from streams
+  join stream_members as mine on mine.stream_id = streams.id
+  join users as viewer on viewer.id = mine.user_id
+  left join lateral (
+    select messages.id, sent_at from messages
+    where messages.stream_id = streams.id and kind = 'social' and messages.id > mine.sees_after_id
+    order by messages.id desc limit 1
+  ) as last on true`;
 
-const UNREAD = `(
-  select count(*)::int from messages
-  where messages.stream_id = streams.id and messages.id > mine.last_read_id and author_id <> mine.user_id
-) as unread`;
-
-const MESSAGES = `select messages.id::text as id, stream_id, author_id, display_name, text, sent_at
-  from messages join users on users.id = author_id`;
-
-/** Chats and rooms, and what is said in them. All of it only for who is a member. */
+/** Chats and rooms as their members see them. */
 export class Streams {
   readonly #database: Database;
   readonly #events: PodEvents;
-  readonly #users: Users;
 
-  constructor(database: Database, events: PodEvents, users: Users) {
+  constructor(database: Database, events: PodEvents) {
     this.#database = database;
     this.#events = events;
-    this.#users = users;
   }
 
   /** A user's streams, the liveliest first. */
   async list(userId: string): Promise<Stream[]> {
-    const rows = await this.#database.query<StreamRow>(
-      `select streams.id, name, type, ${MEMBERS}, ${UNREAD}
-       from streams join stream_members as mine on mine.stream_id = streams.id and mine.user_id = $1`,
-      [userId],
-    );
-    const lastMessages = await this.#database.query<MessageRow>(
-      `${MESSAGES} where messages.id in
-         (select max(messages.id) from messages where stream_id = any($1::text[]) group by stream_id)`,
-      [rows.map(({ id }) => id)],
-    );
-    const lastIn = new Map(lastMessages.map((row) => [row.stream_id, row]));
-    return rows
-      .map((row) => streamOf(row, userId, lastIn.get(row.id)))
-      .sort((a, b) => Number(b.lastMessage?.id ?? 0) - Number(a.lastMessage?.id ?? 0));
+    const views = await viewStreams(this.#database, 'mine.user_id = $1', [userId]);
+    return views.map(({ stream }) => stream);
   }
 
   /** A stream with its latest messages, the oldest first. */
-  async open(userId: string, streamId: string): Promise<{ stream: Stream; messages: Message[] }> {
-    await this.#mustBeMember(this.#database, userId, streamId);
-    const row = await queryOne<StreamRow>(
-      this.#database,
-      `select streams.id, name, type, ${MEMBERS}, ${UNREAD}
-       from streams join stream_members as mine on mine.stream_id = streams.id and mine.user_id = $1
-       where streams.id = $2`,
-      [userId, streamId],
+  async open(viewer: Viewer, streamId: string): Promise<{ stream: Stream; messages: Message[] }> {
+    const stream = await viewStream(this.#database, viewer.id, streamId);
+    const rows = await this.#database.query<MessageRow>(
+      `${MESSAGES} where stream_id = $1 and messages.id > (
+         select sees_after_id from stream_members as mine where mine.stream_id = $1 and mine.user_id = $2
+       ) order by messages.id desc limit ${String(HISTORY)}`,
+      [streamId, viewer.id],
     );
-    const messages = await this.#database.query<MessageRow>(
-      `${MESSAGES} where stream_id = $1 order by messages.id desc limit ${String(HISTORY)}`,
-      [streamId],
-    );
-    return { stream: streamOf(row, userId, messages[0]), messages: messages.reverse().map(messageOf) };
-  }
-
-  /** The chat of exactly these users and me, found or made. */
-  async startChat(me: User, references: readonly string[]): Promise<Stream> {
-    const { users, unknown } = await this.#users.resolve(references);
-    if (unknown.length) throw new PodError(400, 'INVALID_USERS', { userIds: unknown });
-    const userIds = [...new Set([me.id, ...users.map(({ id }) => id)])].sort();
-    if (userIds.length < 2) throw new PodError(400, 'INVALID_USERS', { userIds: [...references] });
-    const streamId = await this.#database.transaction(async (queries) => {
-      // Ids hold no spaces. The key being unique, two who start the same chat at once get one and the same.
-      const key = userIds.join(' ');
-      const [made] = await queries.query<{ id: string }>(
-        `insert into streams (id, type, members_key) values ($1, $2, $3)
-         on conflict (members_key) do nothing returning id`,
-        [randomUUID(), userIds.length === 2 ? 'direct' : 'group', key],
-      );
-      if (!made) {
-        const found = await queryOne<{ id: string }>(
-          queries,
-          'select id from streams where members_key = $1',
-          [key],
-        );
-        return found.id;
-      }
-      await queries.query('insert into stream_members (stream_id, user_id) select $1, unnest($2::text[])', [
-        made.id,
-        userIds,
-      ]);
-      return made.id;
-    });
-    return (await this.open(me.id, streamId)).stream;
-  }
-
-  /** Says something in a stream. All pods hear of it. */
-  post(author: User, streamId: string, text: string): Promise<Message> {
-    return this.#database.transaction(async (queries) => {
-      await this.#mustBeMember(queries, author.id, streamId);
-      const { id, sent_at } = await queryOne<{ id: string; sent_at: Date }>(
-        queries,
-        'insert into messages (stream_id, author_id, text) values ($1, $2, $3) returning id::text as id, sent_at',
-        [streamId, author.id, text],
-      );
-      await markReadUpTo(queries, streamId, author.id, id);
-      await this.#events.publish(queries, { type: 'messagePosted', messageId: id });
-      return messageOf({
-        id,
-        stream_id: streamId,
-        author_id: author.id,
-        display_name: author.displayName,
-        text,
-        sent_at,
-      });
-    });
+    return { stream, messages: rows.reverse().map((row) => messageOf(row, viewer)) };
   }
 
   /** From now on the user has seen all that is in the stream. */
   async markRead(userId: string, streamId: string): Promise<void> {
     await this.#database.transaction(async (queries) => {
-      await this.#mustBeMember(queries, userId, streamId);
+      await membershipIn(queries, userId, streamId);
       await markReadUpTo(queries, streamId, userId);
       await this.#events.publish(queries, { type: 'streamRead', streamId, userId });
     });
   }
-
-  /** Who is to hear what about a message. */
-  async delivery(messageId: string): Promise<Delivery | undefined> {
-    const [row] = await this.#database.query<MessageRow>(`${MESSAGES} where messages.id = $1::bigint`, [
-      messageId,
-    ]);
-    if (!row) return undefined;
-    const members = await this.#database.query<StreamRow & { user_id: string }>(
-      `select mine.user_id, streams.id, name, type, ${MEMBERS}, ${UNREAD}
-       from streams join stream_members as mine on mine.stream_id = streams.id where streams.id = $1`,
-      [row.stream_id],
-    );
-    return {
-      message: messageOf(row),
-      recipients: members.map((member) => ({
-        userId: member.user_id,
-        streamName: nameFor(member, member.user_id),
-        unread: member.unread,
-      })),
-    };
-  }
-
-  async #mustBeMember(queries: Queries, userId: string, streamId: string): Promise<void> {
-    const [row] = await queries.query<{ member: boolean }>(
-      `select exists (select from stream_members where stream_id = streams.id and user_id = $2) as member
-       from streams where id = $1`,
-      [streamId, userId],
-    );
-    if (!row) throw new PodError(404, 'UNKNOWN_STREAM');
-    if (!row.member) throw new PodError(403, 'NOT_A_MEMBER');
-  }
 }
 
-async function markReadUpTo(
+/**
+ * A stream as a user sees it.
+ *
+ * @throws `UNKNOWN_STREAM`, `NOT_A_MEMBER`
+ */
+export async function viewStream(queries: Queries, userId: string, streamId: string): Promise<Stream> {
+  await membershipIn(queries, userId, streamId);
+  const [stream] = await viewStreamsOf(queries, userId, [streamId]);
+  if (!stream) throw new Error(`Failed to view stream ${streamId}: its member left meanwhile.`);
+  return stream;
+}
+
+/** Those of these streams that a user is in, the liveliest first. */
+export async function viewStreamsOf(
+  queries: Queries,
+  userId: string,
+  streamIds: readonly string[],
+): Promise<Stream[]> {
+  const views = await viewStreams(queries, 'mine.user_id = $1 and streams.id = any($2::text[])', [
+    userId,
+    streamIds,
+  ]);
+  return views.map(({ stream }) => stream);
+}
+
+/** A stream as each of these users sees it who is in it. */
+export function viewStreamFor(
+  queries: Queries,
+  streamId: string,
+  userIds: readonly string[],
+): Promise<{ viewer: Viewer; stream: Stream }[]> {
+  return viewStreams(queries, 'streams.id = $1 and mine.user_id = any($2::text[])', [streamId, userIds]);
+}
+
+/** Moves on up to where a user has read. */
+export async function markReadUpTo(
   queries: Queries,
   streamId: string,
   userId: string,
@@ -222,24 +166,50 @@ async function markReadUpTo(
   );
 }
 
-function nameFor({ name, members }: StreamRow, userId: string): string {
-  if (name !== null) return name;
-  const others = members.filter(({ id }) => id !== userId);
-  return others.map(({ displayName }) => displayName).join(', ');
+async function viewStreams(
+  queries: Queries,
+  condition: string,
+  parameters: readonly unknown[],
+): Promise<{ viewer: Viewer; stream: Stream }[]> {
+  const rows = await queries.query<StreamRow>(
+    `${STREAMS} where ${condition} order by coalesce(last.sent_at, created_at) desc, last.id desc nulls last`,
+    parameters,
+  );
+  const messageIds = rows.flatMap(({ last_id, pinned_id }) => [last_id, pinned_id]);
+  const messages = await queries.query<MessageRow>(`${MESSAGES} where messages.id = any($1::bigint[])`, [
+    [...new Set(messageIds.filter((id) => id !== null))],
+  ]);
+  const byId = new Map(messages.map((row) => [row.id, row]));
+  return rows.map((row) => {
+    const viewer = { id: row.viewer_id, displayName: row.viewer_name, email: row.viewer_email };
+    const seen = (id: string | null): Message | undefined => {
+      const message = id === null ? undefined : byId.get(id);
+      return message && messageOf(message, viewer);
+    };
+    return { viewer, stream: streamOf(row, seen(row.last_id), seen(row.pinned_id)) };
+  });
 }
 
-function streamOf(row: StreamRow, userId: string, last: MessageRow | undefined): Stream {
-  const { id, type, members, unread } = row;
-  const stream: Stream = { id, name: nameFor(row, userId), type, members, unread };
-  return last ? { ...stream, lastMessage: messageOf(last) } : stream;
-}
-
-function messageOf(row: MessageRow): Message {
+function streamOf(row: StreamRow, lastMessage: Message | undefined, pinned: Message | undefined): Stream {
+  const { id, type, members, unread, settings, is_active: isActive, is_owner: isOwner } = row;
   return {
-    id: row.id,
-    streamId: row.stream_id,
-    author: { id: row.author_id, displayName: row.display_name },
-    text: row.text,
-    sentAt: row.sent_at.toISOString(),
+    id,
+    name: nameFor(row),
+    type,
+    members,
+    isActive,
+    ...(settings && { settings }),
+    ...(pinned && { pinned }),
+    ...(lastMessage && { lastMessage }),
+    unread,
+    canWrite: isActive && row.is_connected && (isOwner || settings?.allowSendMessages !== false),
+    canAddPeople: isActive && settings !== null && (isOwner || settings.allowAddUser),
+    isOwner,
   };
+}
+
+function nameFor({ name, members, viewer_id }: StreamRow): string {
+  if (name !== null) return name;
+  const others = members.filter(({ id }) => id !== viewer_id);
+  return others.map(({ displayName }) => displayName).join(', ');
 }

@@ -1,20 +1,34 @@
-import type { Database } from './database.js';
+import type { Database, Queries } from './database.js';
+import { PodError } from './podError.js';
 import { hashPassword, isPassword } from './passwords.js';
 import { randomToken } from './secrets.js';
 
-/** A person with an account at the pod. */
-export interface User {
+/** Somebody, as others see them. */
+export interface Person {
   id: string;
   displayName: string;
-  email: string;
+  company: string;
 }
 
-interface UserRow {
+/** A person with an account at the pod. */
+export interface User extends Person {
+  email: string;
+  title: string;
+  termsAccepted: boolean;
+}
+
+/** A user as {@link USER_COLUMNS} give them. */
+export interface UserRow {
   id: string;
   display_name: string;
+  company: string;
   email: string;
-  password_hash: string;
+  title: string;
+  terms_accepted: boolean;
 }
+
+export const USER_COLUMNS = `users.id, users.display_name, users.company, users.email, users.title,
+  users.terms_accepted_at is not null as terms_accepted`;
 
 /** The pod's users. */
 export class Users {
@@ -25,34 +39,61 @@ export class Users {
     this.#database = database;
   }
 
-  async all(): Promise<User[]> {
-    const rows = await this.#database.query<UserRow>('select * from users order by display_name');
-    return rows.map(userOf);
-  }
-
   /** The user with this e-mail address and password, if there is one. */
   async authenticate(email: string, password: string): Promise<User | undefined> {
-    const [row] = await this.#database.query<UserRow>('select * from users where email = lower($1)', [email]);
+    const [row] = await this.#database.query<UserRow & { password_hash: string }>(
+      `select ${USER_COLUMNS}, password_hash from users where email = lower($1)`,
+      [email],
+    );
     // An unknown address takes as long as a wrong password: the time of the answer tells nobody who has an account.
     const passwordHash = row?.password_hash ?? (await (this.#nobodysHash ??= hashPassword(randomToken())));
     const matches = await isPassword(password, passwordHash);
     return row && matches ? userOf(row) : undefined;
   }
 
-  /** Finds users by id or e-mail address, and tells which of the references name nobody. */
-  async resolve(references: readonly string[]): Promise<{ users: User[]; unknown: string[] }> {
-    const rows = await this.#database.query<UserRow>(
-      'select * from users where id = any($1::text[]) or email = any($2::text[])',
-      [references, references.map((reference) => reference.toLowerCase())],
+  async findByEmail(email: string): Promise<User | undefined> {
+    const [row] = await this.#database.query<UserRow>(
+      `select ${USER_COLUMNS} from users where email = lower($1)`,
+      [email],
     );
-    const users = rows.map(userOf);
-    const unknown = references.filter(
-      (reference) => !users.some(({ id, email }) => id === reference || email === reference.toLowerCase()),
+    return row && userOf(row);
+  }
+
+  /** The user has accepted the terms of use, now or before. */
+  async acceptTerms(user: User): Promise<User> {
+    await this.#database.query(
+      'update users set terms_accepted_at = coalesce(terms_accepted_at, now()) where id = $1',
+      [user.id],
     );
-    return { users, unknown };
+    return { ...user, termsAccepted: true };
   }
 }
 
-function userOf(row: UserRow): User {
-  return { id: row.id, displayName: row.display_name, email: row.email };
+/**
+ * Finds users by id or e-mail address, each once.
+ *
+ * @throws `INVALID_USERS` with the references that name nobody.
+ */
+export async function resolveUsers(queries: Queries, references: readonly string[]): Promise<User[]> {
+  const rows = await queries.query<UserRow>(
+    `select ${USER_COLUMNS} from users where id = any($1::text[]) or email = any($2::text[]) order by display_name`,
+    [references, references.map((reference) => reference.toLowerCase())],
+  );
+  const unknown = references.filter(
+    (reference) => !rows.some(({ id, email }) => id === reference || email === reference.toLowerCase()),
+  );
+  if (unknown.length) throw new PodError(400, 'INVALID_USERS', { userIds: unknown });
+  return rows.map(userOf);
+}
+
+/** A user from a row that has {@link USER_COLUMNS}. */
+export function userOf(row: UserRow): User {
+  return {
+    id: row.id,
+    displayName: row.display_name,
+    company: row.company,
+    email: row.email,
+    title: row.title,
+    termsAccepted: row.terms_accepted,
+  };
 }

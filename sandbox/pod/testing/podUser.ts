@@ -1,0 +1,81 @@
+import type { Message } from '../messages.js';
+import { SEED_USERS } from '../seedUsers.js';
+import type { SharedMessage } from '../sharedMessage.js';
+import type { Stream } from '../streams.js';
+import type { LiveLine } from './liveLine.js';
+import type { TestAnswer, TestBrowser } from './testBrowser.js';
+import type { SandboxUnderTest } from './useSandbox.js';
+
+/** Somebody who is logged in in a frame of a portal. */
+export class PodUser {
+  readonly #browser: TestBrowser;
+  readonly #site: string;
+
+  constructor(browser: TestBrowser, site: string) {
+    this.#browser = browser;
+    this.#site = site;
+  }
+
+  get(path: string): Promise<TestAnswer> {
+    return this.#browser.fetch(path, this.#site);
+  }
+
+  post(path: string, body: object = {}): Promise<TestAnswer> {
+    return this.#browser.fetch(path, this.#site, { body });
+  }
+
+  put(path: string): Promise<TestAnswer> {
+    return this.#browser.fetch(path, this.#site, { method: 'PUT' });
+  }
+
+  delete(path: string): Promise<TestAnswer> {
+    return this.#browser.fetch(path, this.#site, { method: 'DELETE' });
+  }
+
+  live(): Promise<LiveLine> {
+    return this.#browser.live(this.#site).opened();
+  }
+
+  /** The streams that the user has, by id. */
+  async streams(): Promise<Map<string, Stream>> {
+    const { streams } = taken<{ streams: Stream[] }>(await this.get('/api/streams'));
+    return new Map(streams.map((stream) => [stream.id, stream]));
+  }
+
+  async open(streamId: string): Promise<{ stream: Stream; messages: Message[] }> {
+    return taken(await this.get(`/api/streams/${streamId}`));
+  }
+
+  async write(streamId: string, message: SharedMessage): Promise<Message> {
+    const answer = await this.post(`/api/streams/${streamId}/messages`, { message });
+    return taken<{ message: Message }>(answer).message;
+  }
+
+  async makeRoom(userIds: readonly string[], options: object = {}): Promise<Stream> {
+    const answer = await this.post('/api/rooms', { name: 'A room', userIds, options });
+    return taken<{ stream: Stream }>(answer).stream;
+  }
+
+  /** Waits until all is told that has happened so far. What is told later comes after it. */
+  async hearOut(line: LiveLine): Promise<void> {
+    const [streamId] = [...(await this.streams()).keys()];
+    const before = line.notices.length;
+    await this.post(`/api/streams/${streamId ?? ''}/read`);
+    await line.notice('unread', (notice) => line.notices.indexOf(notice) >= before && notice.count === 0);
+  }
+}
+
+/** What the pod gave, which must not have refused. */
+export function taken<Json extends object>({ status, json, text }: TestAnswer): Readonly<Json> {
+  if (status !== 200) throw new Error(`Failed to ask the pod: it answered ${String(status)} ${text}.`);
+  return json as Json;
+}
+
+/** Logs a seeded user in, in a browser of their own. */
+export async function logIn(under: SandboxUnderTest, id: string): Promise<PodUser> {
+  const email = SEED_USERS.find((user) => user.id === id)?.email;
+  if (email === undefined) throw new Error(`Failed to log ${id} in: nobody of that id is seeded.`);
+  const browser = under.browser();
+  taken(await browser.logIn(email, under.sandbox.portalAUrl));
+  return new PodUser(browser, under.sandbox.portalAUrl);
+}
