@@ -13,6 +13,7 @@ describe('connectApp', () => {
       app.ready();
       app.notify('ActivityNotifications');
       app.userInteractionRequired({ reason: 'login' });
+      app.interop('ViewContact', { type: 'fdc3.contact' });
     }).not.toThrow();
     await expectAsync(app.requestLogout()).toBeRejectedWith(
       jasmine.objectContaining({ type: 'CONNECTION_FAILED' }),

@@ -1,4 +1,6 @@
 import { readDataAttributes } from './dataAttributes.js';
+import { openPod } from './testing/openPod.js';
+import { openPortal } from './testing/openPortal.js';
 
 function read(html: string): Record<string, unknown> {
   const template = document.createElement('template');
@@ -7,7 +9,7 @@ function read(html: string): Record<string, unknown> {
 }
 
 describe('readDataAttributes', () => {
-  it('reads texts, flags and lists', () => {
+  it('reads texts and flags, and leaves lists as they are written', () => {
     expect(
       read(
         '<div data-stream-id="s1" data-mode="dark" data-condensed="true" data-show-title="false" data-user-ids="1, bob@acme.example ,"></div>',
@@ -17,7 +19,7 @@ describe('readDataAttributes', () => {
       mode: 'dark',
       condensed: true,
       showTitle: false,
-      userIds: ['1', 'bob@acme.example'],
+      userIds: '1, bob@acme.example ,',
     });
   });
 
@@ -28,12 +30,21 @@ describe('readDataAttributes', () => {
   it('takes numbers for texts', () => {
     expect(read('<div data-stream-id="42" data-user-ids="1,2"></div>')).toEqual({
       streamId: '42',
-      userIds: ['1', '2'],
+      userIds: '1,2',
     });
   });
 
   it('finds nothing where nothing is', () => {
     expect(read('<div class="symphony-ecm" id="x"></div>')).toEqual({});
-    expect(read('<div data-user-ids=""></div>')).toEqual({ userIds: [] });
+  });
+
+  it('lets texts be empty, as templates leave them: there is no chat then', async () => {
+    const pod = await openPod();
+    await openPortal(
+      `<div class="symphony-ecm" data-user-ids="" data-stream-id="" data-allowed-apps=""></div>
+        <script id="symphony-ecm-sdk" src="${pod.url}/embed/sdk.js"></script>`,
+    );
+    const [connected] = await pod.journalled('connected');
+    expect(connected?.detail?.['chat']).toEqual({});
   });
 });

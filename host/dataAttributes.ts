@@ -5,6 +5,8 @@
 export function readDataAttributes(dataset: DOMStringMap): Record<string, unknown> {
   const configuration: Record<string, unknown> = {};
   for (const [name, value = ''] of Object.entries(dataset)) {
+    // What a template leaves for none.
+    if (value === '' && /^(streamId|userIds|allowedApps)$/.test(name)) continue;
     // A bare attribute, as in HTML's own, is true.
     configuration[name] = /^(true|false|)$/.test(value) ? value !== 'false' : value;
   }

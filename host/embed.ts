@@ -124,6 +124,7 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
   let hasEnded = false;
   let hasDied = false;
   let nextPingAt = 0;
+  let stopPing: (() => void) | undefined;
   let cover: HTMLElement | undefined;
   let unwatch: (() => void) | undefined;
 
@@ -195,6 +196,7 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
 
   const frameDocument = followDocument(iframe, connectMs, {
     onLeft: (why) => {
+      stopPing?.();
       embed.subscribed.clear();
       connected = deferred();
       trace?.({ kind: 'state', state: 'gone' });
@@ -243,6 +245,7 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
     const stop = (): void => {
       clearTimeout(timer);
     };
+    stopPing = stop;
     channel?.call('ping', {}).then(stop, stop);
   }
 

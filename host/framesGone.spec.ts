@@ -158,6 +158,27 @@ describe('A frame that reloads', () => {
     expect(counts).toEqual([9]);
   });
 
+  it('shows again what it has come to show by itself, and what a slot was opened for', async () => {
+    const { symphony, slot, pod } = await openHost();
+    await symphony.render(slot, { streamId: 's1' });
+    const other = makeSlot();
+    await symphony.openStream('s2', other);
+    await pod.tell({ do: 'ready', shown: { streamId: 's7' } }, 2);
+    await pod.tell({ do: 'ready', shown: { error: { type: 'ERROR', message: 'no chat' } } }, 2);
+    await pod.tell({ do: 'ready', shown: { userIds: ['7'] } }, 2);
+    await pod.journalled('did', 3);
+    await pod.tell({ do: 'reload' });
+    const again = (await pod.journalled('connected', 4)).slice(2);
+    expect(again.map(({ detail }) => (detail?.['chat'] as { streamId: string }).streamId).sort()).toEqual([
+      's1',
+      's7',
+    ]);
+    expect(await symphony.openStream('s3', other)).toEqual({ streamId: 's3' });
+    const shown = (await pod.journalled('openStream')).at(-1)?.frame;
+    await pod.tell({ do: 'reload' }, shown);
+    expect((await pod.journalled('connected', 5)).at(-1)?.detail?.['chat']).toEqual({ streamId: 's3' });
+  });
+
   it('comes back as often as it likes', async () => {
     const { symphony, slot, pod } = await openHost();
     await symphony.render(slot, { streamId: 's1' });

@@ -1,4 +1,5 @@
 import type { ChannelEvent, SessionNotification, SymphonyError } from 'symphony-embed/host';
+import { askedCalls, askedMethods } from './testing/askedCalls.js';
 import { expectNothingLeft, logOut } from './testing/logOut.js';
 import {
   furnishSlot,
@@ -27,6 +28,7 @@ async function expectNotRendered({ symphony, pod }: Shown): Promise<void> {
     () => symphony.startRoom('someone'),
     () => symphony.updateSettings({ mode: 'dark' }),
     () => symphony.updateTheme({ primary: '#123456' }),
+    ...askedMethods.map((name) => () => askedCalls[name](symphony, slot)),
   ];
   for (const call of calls) await expectAsync(call()).toBeRejectedWith(notRendered());
   expect(iframesOf(pod).length).toBe(before);
@@ -122,7 +124,7 @@ describe('Other functions', () => {
     expect(iframesOf(shown.pod).length).toBe(1);
     expect((await loggingOut).type).toBe('success');
     await expectNotRendered(shown);
-    for (const what of ['openStream', 'startRoom', 'updateSettings', 'updateTheme'])
+    for (const what of ['openStream', 'startRoom', 'updateSettings', 'updateTheme', ...askedMethods])
       expect(await streamsThat(shown.pod, what)).toEqual([]);
   });
 

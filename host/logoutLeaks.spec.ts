@@ -1,6 +1,8 @@
 import { createSymphony } from 'symphony-embed/host';
+import { askedCalls, askedMethods } from './testing/askedCalls.js';
 import type { PodBehaviour } from './testing/behaviour.js';
 import { endOf, expectNothingLeft, logOut } from './testing/logOut.js';
+import { failureOf } from './testing/openHost.js';
 import { openPod } from './testing/openPod.js';
 import { furnishSlot, renderFrames, type Shown } from './testing/showFrames.js';
 import { snapshotPage } from './testing/snapshotPage.js';
@@ -117,6 +119,48 @@ describe('logout() leaves nothing running', () => {
     await pod.journalled('did', 2);
     await logOut(symphony, 5 * DEADLINE_MS);
     await until(() => !page.promises.pending().length, 'the end of all calls');
+    expectNoLeaks(page);
+    expectNothingLeft(page);
+  });
+
+  it('after dialogs that nobody had answered, in frames that are there and in one that is just being made', async () => {
+    const answers = { sendMessage: 'never', createRoom: 'never', openApp: 'never' } as const;
+    const page = await watchPage(3, { frame: { answers } });
+    const { pod, symphony, slots, names } = page;
+    await symphony.render(slots[0]!.className, { streamId: 's1' });
+    await symphony.openStream('s2', names[1]);
+    symphony.registerInterop(() => undefined);
+    const failing = [
+      askedCalls.sendMessage(symphony),
+      askedCalls.createRoom(symphony, names[1]),
+      askedCalls.openApp(symphony, names[1]),
+    ];
+    await Promise.all([
+      pod.journalled('sendMessage'),
+      pod.journalled('createRoom'),
+      pod.journalled('openApp'),
+    ]);
+    await pod.setFrame({ ready: 'never' });
+    failing.push(askedCalls.sendMessage(symphony, names[2]));
+    await pod.journalled('page', 3);
+    const failed = Promise.all(failing.map((call) => failureOf(call)));
+    await logOut(symphony, 5 * DEADLINE_MS);
+    expect((await failed).map(({ type }) => type)).toEqual(failing.map(() => 'LOGGED_OUT'));
+    expectNoLeaks(page);
+    expectNothingLeft(page);
+  });
+
+  it('after calls of every kind that were answered, refused or failed', async () => {
+    const error = { type: 'CANCELLED' as const, message: 'the user closed the dialog' };
+    const page = await watchPage(2, { streams: { s2: { answers: { createRoom: { error } } } } });
+    const { symphony, names } = page;
+    await renderFrames(page);
+    for (const method of askedMethods) await askedCalls[method](symphony);
+    await failureOf(askedCalls.createRoom(symphony, names[1]));
+    await failureOf(symphony.sendMessage('', { mode: 'blast' }));
+    const running = page.watch.leaks().filter((leak) => /set(Timeout|Interval)/.test(leak));
+    expect(running).withContext('timers while idle').toEqual([]);
+    await symphony.logout();
     expectNoLeaks(page);
     expectNothingLeft(page);
   });

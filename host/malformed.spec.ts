@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { createSymphony, load, SymphonyError, type Symphony } from 'symphony-embed/host';
+import {
+  createSymphony,
+  load,
+  SymphonyError,
+  type SendMessageOptions,
+  type Symphony,
+} from 'symphony-embed/host';
+import { askedCalls } from './testing/askedCalls.js';
 import { failureThrown, openHost, onPaper } from './testing/openHost.js';
 
 const RUNS = { numRuns: 60, endOnFailure: true };
@@ -30,6 +37,19 @@ const anything = fc.oneof(
   ),
 );
 
+/** Answers that look like documented ones. */
+const nearlyAnswers = fc.record(
+  {
+    streamId: fc.oneof(fc.string(), fc.array(fc.string(), { maxLength: 2 })),
+    userIds: fc.array(fc.oneof(fc.string(), fc.integer()), { maxLength: 2 }),
+    messages: fc.array(fc.record({ messageId: fc.string(), streamId: fc.string() }, { requiredKeys: [] }), {
+      maxLength: 2,
+    }),
+    unheardOf: fc.jsonValue({ maxDepth: 1 }),
+  },
+  { requiredKeys: [] },
+);
+
 /** Whether a call does something, or fails with an error of the SDK's own; anything else it throws. */
 async function settles(call: () => unknown): Promise<boolean> {
   try {
@@ -40,6 +60,7 @@ async function settles(call: () => unknown): Promise<boolean> {
   return true;
 }
 
+const blast: SendMessageOptions = { mode: 'blast', users: ['7'] };
 const calls: Record<string, (symphony: Symphony, value: unknown) => unknown> = {
   'render, its slot': (symphony, value) => symphony.render(value === undefined ? '' : (value as never)),
   'render, its fromLogin': (symphony, value) => symphony.render('not-there', {}, value as never),
@@ -58,6 +79,35 @@ const calls: Record<string, (symphony: Symphony, value: unknown) => unknown> = {
   'onUserInteractionRequired': (symphony, value) => symphony.onUserInteractionRequired(value as never),
   'onUserInteractionRequired, its callback': (symphony, callback) =>
     symphony.onUserInteractionRequired({ callback: callback as never }),
+  'registerInterop': (symphony, value) => symphony.registerInterop(value as never),
+  'sendMessage': (symphony, value) => symphony.sendMessage(value as never, { ...blast, displayMode: 'none' }),
+  'sendMessage, its entities': (symphony, value) =>
+    symphony.sendMessage({ text: { 'text/plain': 'x' }, entities: value as never }, blast),
+  'sendMessage, the data of an entity': (symphony, data) => {
+    const entity = { type: 'fdc3.symphonyEntity', data } as const;
+    return symphony.sendMessage({ text: {}, entities: { entity } }, blast);
+  },
+  'sendMessage, the context of an intent': (symphony, more) => {
+    const context = { type: 'fdc3.contact', more };
+    const entity = { type: 'fdc3.fdc3Intent', data: { title: 'x', intent: 'x', context } } as const;
+    return symphony.sendMessage({ text: {}, entities: { entity } }, blast);
+  },
+  'sendMessage, its options': (symphony, value) => symphony.sendMessage('hello', value as never),
+  'sendMessage, its users': (symphony, value) =>
+    symphony.sendMessage('hello', { ...blast, users: value as never }),
+  'sendMessage, its container': (symphony, value) =>
+    symphony.sendMessage('hello', { ...blast, container: value as never }),
+  'createRoom, its name': (symphony, value) => symphony.createRoom(value as never, ['7']),
+  'createRoom, its people': (symphony, value) => symphony.createRoom('Deals', value as never),
+  'createRoom, its options': (symphony, value) => symphony.createRoom('Deals', ['7'], value as never),
+  'createRoom, its message': (symphony, value) =>
+    symphony.createRoom('Deals', ['7'], { message: value as never }),
+  'createRoom, its filters': (symphony, filters) => symphony.createRoom('Deals', ['7'], { filters }),
+  'createRoom, its slot': (symphony, value) => symphony.createRoom('Deals', ['7'], {}, value as never),
+  'pinMessage': (symphony, value) => symphony.pinMessage(value as never),
+  'openApp': (symphony, value) => symphony.openApp(value as never),
+  'openApp, its module': (symphony, value) => symphony.openApp('app1', value as never),
+  'openApp, its slot': (symphony, value) => symphony.openApp('app1', undefined, value as never),
   'checkAuth': (symphony, value) => symphony.checkAuth(value as never),
   'logout, its deadline': (symphony, value) =>
     typeof value === 'number' || value === undefined
@@ -126,6 +176,7 @@ describe('Whatever a frame says', () => {
       'ready',
       'notify',
       'userInteractionRequired',
+      'interop',
       'requestLogout',
       'sessionEnded',
       'goodbye',
@@ -147,6 +198,32 @@ describe('Whatever a frame says', () => {
     );
     expect(accepted.map(({ detail }) => detail?.['method'])).toEqual(['ready']);
     expect((await pod.journal()).some(({ what }) => what === 'failed')).toBeFalse();
+    expect(await symphony.openStream('s2')).toEqual({ streamId: 's2' });
+  });
+
+  it('as an answer, the caller gets an error of the SDK’s own or a documented value, and nothing breaks', async () => {
+    const samples = fc
+      .sample(fc.oneof(fc.jsonValue({ maxDepth: 2 }), nearlyAnswers), { numRuns: 40, seed: 7 })
+      .map((value) => ({ ok: true, value }));
+    const last = { ok: true, value: { streamId: 's2' } };
+    const methods = ['sendMessage', 'createRoom', 'getDistributionLists'] as const;
+    const sequences = Object.fromEntries(methods.map((method) => [method, samples]));
+    const raw = { sequences, answers: { openStream: last } };
+    const { symphony, slot } = await openHost({ frame: { page: 'raw', raw } });
+    await symphony.render(slot);
+    for (const method of methods)
+      for (const sample of samples) {
+        const keys = await askedCalls[method](symphony).then(
+          (value) => [value].flat().flatMap((item) => Object.keys(item as object)),
+          (thrown: unknown) => {
+            if (!(thrown instanceof SymphonyError)) throw thrown;
+            expect(thrown.type).toBe('INVALID_ARGUMENT');
+            return [];
+          },
+        );
+        const unknown = keys.filter((key) => !/^(streamId|userIds|messages|id|name)$/.test(key));
+        expect(unknown).withContext(JSON.stringify(sample)).toEqual([]);
+      }
     expect(await symphony.openStream('s2')).toEqual({ streamId: 's2' });
   });
 });

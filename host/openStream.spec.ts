@@ -1,12 +1,5 @@
-import { failureOf, iframeIn, openHost, type OpenHost } from './testing/openHost.js';
-import type { PodBehaviour } from './testing/behaviour.js';
+import { failureOf, iframeIn, openHost, openRendered } from './testing/openHost.js';
 import { makeSlot } from './testing/makeSlot.js';
-
-async function openRendered(behaviour: PodBehaviour = {}): Promise<OpenHost> {
-  const host = await openHost(behaviour);
-  await host.symphony.render(host.slot, { streamId: 's1' });
-  return host;
-}
 
 describe('openStream', () => {
   it('switches the main frame, which stays', async () => {

@@ -123,7 +123,7 @@ describe('render', () => {
     ['mode', { mode: 'grey' }],
     ['theme', { theme: { primary: 'red' } }],
     ['auth.subjectToken', { auth: { subjectToken: '' } }],
-    ['userIds', { userIds: 'bob' }],
+    ['userIds', { userIds: [7] }],
   ] as const)
     it(`names ${field} when that is not what it should be, and keeps the frame that is there`, async () => {
       const { symphony, slot } = await openHost();

@@ -243,6 +243,15 @@ describe('The script tag, automatic', () => {
     expect(framesIn(portal)).toEqual([]);
   });
 
+  it('takes attributes that are there and empty, as templates leave them, for none', async () => {
+    const pod = await openPod();
+    await openPortal(
+      `<div class="symphony-ecm" data-user-ids="" data-stream-id="" data-allowed-apps=""></div>${tag(pod, '')}`,
+    );
+    const [connected] = await pod.journalled('connected');
+    expect(connected?.detail?.['chat']).toEqual({});
+  });
+
   it('says what is wrong with one container, and renders the others', async () => {
     const pod = await openPod();
     const portal = await openPortal(

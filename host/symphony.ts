@@ -151,7 +151,8 @@ export function createHost(options: HostOptions): Host {
   ): Promise<ValueOf<HostToFrame, Name>> {
     const args = readArgs(method, given);
     const { embed, opening } = find(method, selector);
-    await opening;
+    // It waits for the opening by itself; whoever overtakes that takes nothing away from what is asked here.
+    opening?.catch(toSymphonyError);
     return embed.ask(method, args, isForPerson);
   }
 
@@ -163,7 +164,8 @@ export function createHost(options: HostOptions): Host {
   ): Promise<ValueOf<HostToFrame, Name>> {
     const args = readArgs(method, given);
     const { embed, opening } = find(method, selector);
-    await opening;
+    // Not even a turn of the queue is waited where there is nothing to wait for: turns are taken in the order of calls.
+    if (opening) await opening;
     return embed.display(method, args);
   }
 

@@ -121,7 +121,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await portal.ready();
       sites.set(new URL(url).host, portal);
     }
-    const appsSite = await createAppsSite(podUrl);
+    const appsSite = await createAppsSite(
+      podUrl,
+      portals.map(({ url }) => url),
+    );
     closers.push(() => appsSite.close());
     await appsSite.ready();
     sites.set(new URL(appsUrl).host, appsSite);

@@ -12,6 +12,36 @@ const directions: [string, SchemaMap, SchemaMap][] = [
 ];
 
 describe('The wire contract', () => {
+  it('has the methods that it is known for, and no others', () => {
+    expect(Object.keys(hostToFrameArgs).sort()).toEqual([
+      'checkAuth',
+      'clearSession',
+      'createRoom',
+      'getDistributionLists',
+      'openApp',
+      'openBlast',
+      'openStream',
+      'pinMessage',
+      'ping',
+      'sendMessage',
+      'startRoom',
+      'subscribe',
+      'unsubscribe',
+      'updateSettings',
+      'updateTheme',
+    ]);
+    expect(Object.keys(frameToHostArgs).sort()).toEqual([
+      'goodbye',
+      'hello',
+      'interop',
+      'notify',
+      'ready',
+      'requestLogout',
+      'sessionEnded',
+      'userInteractionRequired',
+    ]);
+  });
+
   for (const [way, args, values] of directions) {
     it(`says for every method ${way} what it takes and what it answers`, () => {
       expect(Object.keys(args).sort()).toEqual(Object.keys(values).sort());

@@ -4,6 +4,27 @@ import type { NotificationType, SessionEnd } from '../../shared/notifications.js
 
 type Chat = Welcome['chat'];
 
+/** What a frame can be asked for beside the display of a chat. */
+export type AskedMethod =
+  'sendMessage' | 'createRoom' | 'pinMessage' | 'openApp' | 'openBlast' | 'getDistributionLists';
+
+/**
+ * How the app answers: with a value or an error, when it is told to (see `answer` of {@link FrameCommand}), or not at
+ * all.
+ */
+export type Answering =
+  | { value: unknown; afterMs?: number }
+  | { error: ErrorPayload }
+  /** It throws what is no error of the SDK's. */
+  | 'throws'
+  /** A person answers, when the spec says so. */
+  | 'whenTold'
+  | 'never'
+  /** It has no handler. */
+  | 'absent'
+  /** It blocks the thread for `hangMs`. */
+  | 'hangs';
+
 /** How a frame of a pod behaves. What is left out is as it should be. */
 export interface FrameBehaviour {
   /**
@@ -24,6 +45,8 @@ export interface FrameBehaviour {
   /** What becomes of `openStream` and `startRoom`. */
   open?: 'shown' | 'never' | 'throws' | 'malformed' | 'absent';
   openAfterMs?: number;
+  /** How it answers everything else that it is asked for; what is left out as in `usualAnswers`. */
+  answers?: Partial<Record<AskedMethod, Answering>>;
   auth?: AuthState | 'absent';
   /** How it revokes: at the pod with `revokeAt`, not at all, never ending, or failing. */
   revoke?: 'pod' | 'absent' | 'never' | 'throws';
@@ -47,6 +70,8 @@ export interface RawFrame {
   calls?: { method: string; args: unknown }[];
   /** What it answers, verbatim, by method; `'never'` for no answer. `{ ok: true }` for what is not here. */
   answers?: Record<string, unknown>;
+  /** What it answers to one call after the other; the last one is repeated. */
+  sequences?: Record<string, unknown[]>;
   /** Posts messages of Penpal's legacy protocol to its host, before it connects. */
   legacy?: boolean;
 }
@@ -95,6 +120,9 @@ export type FrameCommand =
   | { do: 'interaction'; reason: string }
   | { do: 'sessionEnded'; reason: SessionEnd }
   | { do: 'requestLogout' }
+  | { do: 'interop'; intent: string; context: unknown }
+  /** Answers all calls of the method that wait to be told. */
+  | { do: 'answer'; method: AskedMethod; value?: unknown; error?: ErrorPayload }
   | { do: 'call'; method: string; args: unknown }
   | { do: 'reload' }
   /** For a page of another origin; `/elsewhere` by default. `/hostile` has a page that sends what it is told to. */

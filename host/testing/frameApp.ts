@@ -7,6 +7,7 @@ import {
   type Chat,
 } from 'symphony-embed/frame';
 import type { FrameBehaviour } from './behaviour.js';
+import { answerHandlers } from './frameAnswers.js';
 import { obeyCommands } from './frameCommands.js';
 import { framePage, hang, never, toldAs, wait, writeJournal } from './framePage.js';
 
@@ -39,6 +40,7 @@ const handlers: AppHandlers = {
     openStream: (args) => open('openStream', args),
     startRoom: (args) => open('startRoom', args),
   }),
+  ...answerHandlers(() => behaviour),
   updateSettings: noted('updateSettings'),
   updateTheme: noted('updateTheme'),
   ...(auth !== 'absent' && {

@@ -1,5 +1,6 @@
 import type { App } from 'symphony-embed/frame';
 import type { FrameCommand } from './behaviour.js';
+import { giveAnswer } from './frameAnswers.js';
 import { framePage, hang, toldAs, writeJournal } from './framePage.js';
 
 /**
@@ -43,6 +44,12 @@ async function obey(app: App, command: FrameCommand): Promise<void> {
       return app.sessionEnded({ reason: command.reason });
     case 'requestLogout':
       return app.requestLogout();
+    case 'interop':
+      app.interop(command.intent, command.context as never);
+      return;
+    case 'answer':
+      giveAnswer(command);
+      return;
     case 'reload':
       location.reload();
       return;

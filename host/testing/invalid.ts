@@ -36,6 +36,42 @@ export function misuseFunctions(symphony: Symphony): void {
   void symphony.logout({ deadline: 5 });
 }
 
+export function misuseMessages(symphony: Symphony): void {
+  // @ts-expect-error It has to be said who gets it.
+  void symphony.sendMessage('hello');
+  // @ts-expect-error The mode has no default.
+  void symphony.sendMessage('hello', { users: ['1'] });
+  // @ts-expect-error There is no such way to send.
+  void symphony.sendMessage('hello', { mode: 'room', users: ['1'] });
+  // @ts-expect-error There is no such way to ask.
+  void symphony.sendMessage('hello', { mode: 'blast', displayMode: 'popup' });
+  // @ts-expect-error A message has a text, if only an empty one beside its entities.
+  void symphony.sendMessage({ entities: {} }, { mode: 'blast' });
+  // @ts-expect-error Messages are plain text or Markdown.
+  void symphony.sendMessage({ text: { 'text/html': '<b>hello</b>' } }, { mode: 'blast' });
+  void symphony.sendMessage(
+    // @ts-expect-error A file has its content with it.
+    { text: {}, entities: { a: { type: 'fdc3.fileAttachment', data: { name: 'a.txt' } } } },
+    { mode: 'blast' },
+  );
+  // @ts-expect-error The people of a room are a list.
+  void symphony.createRoom('Deals', '1');
+  // @ts-expect-error Options of a room are true or false.
+  void symphony.createRoom('Deals', ['1'], { public: 'yes' });
+  // @ts-expect-error A misspelt option would be dropped without a word.
+  void symphony.createRoom('Deals', ['1'], { pubic: true });
+  // @ts-expect-error Messages are pinned one by one.
+  void symphony.pinMessage(['m1']);
+  // @ts-expect-error There is no app to open.
+  void symphony.openApp();
+  // @ts-expect-error The module goes before the slot.
+  void symphony.openApp('app1', document.body);
+  // @ts-expect-error It takes the callback itself.
+  symphony.registerInterop({ callback: () => undefined });
+  // @ts-expect-error The intent comes first, as a text.
+  symphony.registerInterop((context: { type: string }) => context);
+}
+
 export function misuseListen(symphony: Symphony): void {
   // @ts-expect-error There is no such notification.
   symphony.listen({ type: 'TypingNotifications', callback: () => undefined });
@@ -79,6 +115,16 @@ export function misuseFrame(app: App): void {
   app.notify('UnreadCountNotifications', { streamId: 's1' });
   // @ts-expect-error Activity says nothing but that it is there.
   app.notify('ActivityNotifications', { when: 'now' });
+  // @ts-expect-error What FDC3 calls a context says what it is.
+  app.interop('ViewContact', { id: { email: 'jane@x.example' } });
+  // @ts-expect-error People who are mentioned are told so.
+  app.notify('MessageNotifications', { type: 'SOCIALMESSAGE', streamId: 's1', fromWhomId: '1' });
+  // @ts-expect-error There is no such event.
+  app.notify('MessageNotifications', { type: 'MAESTRO', streamId: 's1', event: 'RENAME' });
+  // @ts-expect-error The host pings by itself.
+  connectApp({ allowedOrigins: ['https://a.example'], handlers: { ping: () => undefined } });
+  // @ts-expect-error The lists of a user have an id and a name.
+  connectApp({ allowedOrigins: ['https://a.example'], handlers: { getDistributionLists: () => ['l1'] } });
   // @ts-expect-error Sessions end by logout, by time, or are taken away.
   void app.sessionEnded({ reason: 'bored' });
 }

@@ -29,6 +29,16 @@ export async function openHost(
   return { pod, symphony, slot: makeSlot(), events };
 }
 
+/** The same, with the main frame showing the stream `s1`. */
+export async function openRendered(
+  behaviour: PodBehaviour = {},
+  options: Partial<SymphonyOptions> = {},
+): Promise<OpenHost> {
+  const host = await openHost(behaviour, options);
+  await host.symphony.render(host.slot, { streamId: 's1' });
+  return host;
+}
+
 /** The iframe in a slot. */
 export function iframeIn(slot: Element): HTMLIFrameElement {
   const iframe = slot.querySelector('iframe');

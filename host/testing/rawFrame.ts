@@ -17,6 +17,7 @@ const {
   hello,
   calls = [{ method: 'ready', args: {} }],
   answers = {},
+  sequences = {},
   legacy,
 } = framePage.behaviour.raw ?? {};
 
@@ -25,7 +26,8 @@ const methods = Object.fromEntries(
     method,
     (args: unknown): unknown => {
       writeJournal(method, args as Record<string, unknown>);
-      const answer = method in answers ? answers[method] : { ok: true };
+      const [answer, ...rest] = sequences[method] ?? [method in answers ? answers[method] : { ok: true }];
+      if (rest.length) sequences[method] = rest;
       return answer === 'never' ? never() : answer;
     },
   ]),

@@ -1,14 +1,23 @@
 /*
  * What has to pass the compiler: the uses that the documentation shows. Never run.
  */
+import type { Contact, Context, Instrument, Intent } from '@finos/fdc3';
 import {
   createSymphony,
   load,
   SymphonyError,
+  type CreatedRoom,
   type LogoutFailure,
   type LogoutReport,
+  type RoomOptions,
+  type SentMessage,
+  type SharedMessage,
+  type Symphony,
 } from 'symphony-embed/host';
-import { connectApp, revokeAt, type App } from 'symphony-embed/frame';
+import { connectApp, revokeAt, SymphonyError as SymphonyErrorOfFrame, type App } from 'symphony-embed/frame';
+
+const contact: Contact = { type: 'fdc3.contact', name: 'Jane', id: { email: 'jane@x.example' } };
+const instrument: Instrument = { type: 'fdc3.instrument', id: { ticker: 'AAPL' } };
 
 export async function usePortal(): Promise<void> {
   const symphony = createSymphony({
@@ -76,11 +85,85 @@ export async function usePortal(): Promise<void> {
   }
 }
 
+export async function useRooms(symphony: Symphony): Promise<void> {
+  const message: SharedMessage = {
+    text: { 'text/plain': 'hello', 'text/markdown': '**hello** §[Call](id/call)' },
+    entities: {
+      file: { type: 'fdc3.fileAttachment', data: { name: 'a.txt', dataUri: 'data:,a' } },
+      call: {
+        type: 'fdc3.fdc3Intent',
+        data: { title: 'Call', intent: 'StartCall', context: contact, app: { appId: 'phone' } },
+      },
+      order: { type: 'fdc3.symphonyEntity', data: { any: ['thing'] } },
+    },
+  };
+  const { streamId, messages }: SentMessage = await symphony.sendMessage(message, {
+    mode: 'blast',
+    users: ['1'],
+    streamIds: Object.freeze(['s1']),
+    distributionListIds: (await symphony.getDistributionLists()).map(({ id }) => id),
+    displayMode: 'confirmation_dialog',
+    container: '#chat-1',
+  });
+  console.log(
+    streamId?.length,
+    messages?.map(({ messageId }) => messageId),
+  );
+  await symphony.sendMessage('**hello**', { mode: 'group', users: ['1'], container: document.body });
+  const options: RoomOptions = { public: false, silent: true, message, filters: { any: 'thing' } };
+  const room: CreatedRoom = await symphony.createRoom('Deals', ['1'], options, '#chat-1');
+  await symphony.createRoom('Deals', []);
+  await symphony.openStream(room.streamId ?? 's1');
+  const isPinned: true = await symphony.pinMessage('m1');
+  console.log(isPinned);
+  await symphony.openApp('app1', 'Orders', '.coverage');
+  await symphony.openApp('app1', undefined, document.body);
+  await symphony.openBlast();
+  await symphony.checkAuth(null);
+  await symphony.render('chat', { userIds: '1,2' });
+}
+
+export function useInterop(symphony: Symphony, app: App): void {
+  const undo: () => void = symphony.registerInterop((intent: Intent, context: Context) => {
+    if (context.type === 'fdc3.contact') console.log(intent, (context as Contact).id.email);
+  });
+  undo();
+  app.interop('ViewContact', contact);
+  app.interop('ViewInstrument', instrument);
+  app.interop('acme.Approve', { type: 'acme.order', id: { order: '7' }, lines: [1] });
+  symphony.listen({
+    type: 'GlobalUnreadCountNotifications',
+    callback: ({ count, totalCount, notifications }) => {
+      console.log(count === totalCount, notifications.length);
+    },
+  });
+  symphony.listen({
+    type: 'InternalLinkNotifications',
+    callback: ({ url, selector }) => {
+      void symphony.openStream(url, selector);
+    },
+  });
+  symphony.listen({
+    type: 'MessageNotifications',
+    callback: (told) => {
+      if (told.type === 'MAESTRO')
+        console.log(told.event === 'UPDATE_ROOM', told.roomUpdate?.pinnedMessageId);
+      else console.log(told.isMention, told.message?.length);
+    },
+  });
+}
+
 export async function useScript(): Promise<void> {
   const symphony = await load({ podUrl: 'https://acme.symphony.example', mode: 'focus' });
   const shown = await symphony.sdk.openStream('s1');
   if ('error' in shown) console.log(shown.error.type, shown.error.message);
   else console.log(shown.streamId);
+  const pinned = await symphony.sdk.pinMessage('m1');
+  if (pinned !== true) console.log(pinned.type === 'MESSAGE_ID_NOT_FOUND', pinned.error.data);
+  const registered = await symphony.registerInterop((intent, context) => {
+    console.log(intent, context.type);
+  });
+  if (typeof registered === 'function') registered();
   const { error } = await symphony.logout();
   console.log(error?.data);
 }
@@ -92,6 +175,22 @@ export async function useFrame(): Promise<void> {
     handlers: {
       openStream: ({ streamId }) => ({ streamId }),
       startRoom: ({ userIds }) => Promise.resolve({ userIds }),
+      sendMessage: ({ message, options: { mode, displayMode, users } }) => {
+        console.log(typeof message === 'string' || message.text['text/plain'], mode, displayMode);
+        return { streamId: ['s1'], userIds: users, messages: [{ messageId: 'm1', streamId: 's1' }] };
+      },
+      createRoom: ({ name, userIds, options: { silent = false } }) => {
+        if (silent) throw new SymphonyErrorOfFrame('INVALID_USERS', name, { users: userIds });
+        return { streamId: 'r1', userIds };
+      },
+      pinMessage: async ({ messageId }) => {
+        await fetch(messageId);
+      },
+      openApp: ({ appId, moduleName }) => {
+        console.log(appId, moduleName?.length);
+      },
+      openBlast: () => undefined,
+      getDistributionLists: () => [{ id: 'l1', name: 'Traders' }],
       updateSettings: ({ condensed, mode }) => {
         console.log(condensed, mode);
       },

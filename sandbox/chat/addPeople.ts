@@ -106,7 +106,7 @@ export class AddPeople extends LitElement {
       // Answers may overtake each other.
       if (search === this.#searches) this.found = found;
     } catch (thrown) {
-      this.problem = inWords(thrown);
+      this.problem = inWords(thrown, 'look for people');
     }
   }
 
@@ -119,7 +119,7 @@ export class AddPeople extends LitElement {
       await app.rooms.addPeople(stream.id, chosen);
       this.#tellDone(chosen.length);
     } catch (thrown) {
-      this.problem = inWords(thrown);
+      this.problem = inWords(thrown, 'add them', this.found);
     } finally {
       this.isBusy = false;
     }

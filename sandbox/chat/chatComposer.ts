@@ -222,7 +222,7 @@ export class ChatComposer extends LitElement {
         this.#files.clear();
       }
     } catch (thrown) {
-      this.problem = `The message was not sent. ${inWords(thrown)}`;
+      this.problem = inWords(thrown, 'send the message');
     } finally {
       this.isSending = false;
       this.querySelector('textarea')?.focus();

@@ -62,6 +62,14 @@ export class ChatLog extends LitElement {
     const log = this.querySelector<HTMLElement>('.log');
     if (!log) return;
     this.#resized.observe(log);
+    // A picture has its height only when it is there; the event does not bubble.
+    log.addEventListener(
+      'load',
+      () => {
+        if (this.#followsEnd) this.#goToEnd();
+      },
+      { capture: true },
+    );
     this.#focus = new MessageFocus(log);
     this.parentElement
       ?.querySelector<HoverCard>('hover-card')

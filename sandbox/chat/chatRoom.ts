@@ -118,7 +118,7 @@ export class ChatRoom extends LitElement {
     if (!pinned) return nothing;
     const unpin = (): void => {
       app.messages.unpin(stream.id).catch((thrown: unknown) => {
-        this.#say(inWords(thrown));
+        this.#say(inWords(thrown, 'unpin the message'));
       });
     };
     return pinnedMessage(pinned, {

@@ -41,22 +41,24 @@ export class ConnectionList extends LitElement {
     return html`<li class="request" data-testid="connection-request">
       ${avatar(person)}
       <p><strong>${displayName}</strong><span class="quiet">${company}</span></p>
-      <button
-        class="button is-small"
-        aria-label=${`Decline ${displayName}`}
-        data-testid="connection-decline"
-        @click=${() => void this.#answer(() => this.app?.people.disconnect(id))}
-      >
-        Decline
-      </button>
-      <button
-        class="button is-primary is-small"
-        aria-label=${`Accept ${displayName}`}
-        data-testid="connection-accept"
-        @click=${() => void this.#answer(() => this.app?.people.accept(id))}
-      >
-        Accept
-      </button>
+      <span class="request-ways">
+        <button
+          class="button is-small"
+          aria-label=${`Decline ${displayName}`}
+          data-testid="connection-decline"
+          @click=${() => void this.#answer(() => this.app?.people.disconnect(id))}
+        >
+          Decline
+        </button>
+        <button
+          class="button is-primary is-small"
+          aria-label=${`Accept ${displayName}`}
+          data-testid="connection-accept"
+          @click=${() => void this.#answer(() => this.app?.people.accept(id))}
+        >
+          Accept
+        </button>
+      </span>
     </li>`;
   }
 

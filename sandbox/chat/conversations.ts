@@ -26,6 +26,8 @@ export class Conversations {
     // Of two that were asked for at once the later one stays.
     if (showing !== this.#showing) return {};
     this.#state.set({ open: opened, appView: undefined, view: { kind: 'chat' } });
+    // What is opened before somebody's eyes has been read; a frame without a size nobody sees.
+    if (window.innerWidth && document.visibilityState === 'visible') this.markRead().catch(console.warn);
     return this.shown();
   }
 

@@ -139,7 +139,7 @@ export class MemberList extends LitElement {
   #do(work: () => Promise<unknown> | undefined): void {
     this.problem = '';
     Promise.resolve(work()).catch((thrown: unknown) => {
-      this.problem = inWords(thrown);
+      this.problem = inWords(thrown, 'change the members');
     });
   }
 }

@@ -61,11 +61,11 @@ export class MessageMenu extends LitElement {
     );
   }
 
-  #choose({ run }: MessageAction): void {
+  #choose({ run, label }: MessageAction): void {
     this.hidePopover();
     this.#anchor?.focus();
     run()
-      .catch(inWords)
+      .catch((thrown: unknown) => inWords(thrown, label.toLowerCase()))
       .then((words) => {
         announce(this, words);
       })

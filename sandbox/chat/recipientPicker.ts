@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { avatar } from './avatar.js';
 import type { ChatApp } from './chatApp.js';
 import { icons } from './icons.js';
+import { placeNear } from './placement.js';
 import type { DistributionList, Profile, Resolved } from './podApi.js';
 import { matching, picks, withPick, withoutPick, type Pick } from './picks.js';
 
@@ -64,7 +65,7 @@ export class RecipientPicker extends LitElement {
           aria-activedescendant=${isOpen ? this.#optionId(this.active) : nothing}
           placeholder=${chosen.length ? '' : this.kinds === 'all' ? 'People, chats, lists' : 'Name or e-mail'}
           .value=${this.words}
-          @focus=${this.#handleFocus}
+          @click=${this.#open}
           @blur=${this.#close}
           @input=${this.#handleInput}
           @keydown=${this.#handleKey}
@@ -75,11 +76,25 @@ export class RecipientPicker extends LitElement {
         class="picker-list"
         role="listbox"
         aria-label=${`Suggestions: ${this.label}`}
-        ?hidden=${!isOpen}
+        popover="manual"
       >
         ${suggestions.map((pick, index) => this.#renderOption(pick, index))}
       </ul>
     </div>`;
+  }
+
+  protected override updated(): void {
+    const list = this.querySelector<HTMLElement>('[role=listbox]');
+    const box = this.querySelector<HTMLElement>('.picker-box');
+    if (!list || !box) return;
+    if (list.childElementCount === 0 || !this.isOpen) {
+      list.hidePopover();
+      return;
+    }
+    // Over what is around it: nothing is to move from under the pointer when it comes and goes.
+    list.style.width = `${box.offsetWidth}px`;
+    list.showPopover();
+    placeNear(list, box);
   }
 
   #renderPick(pick: Pick): TemplateResult {
@@ -144,12 +159,6 @@ export class RecipientPicker extends LitElement {
     if (words === this.words) this.people = people;
   }
 
-  #handleFocus(): void {
-    this.#open();
-    if (this.kinds !== 'all' || this.lists.length) return;
-    this.app?.outbox.lists().then((lists) => (this.lists = lists), console.warn);
-  }
-
   #handleInput(event: InputEvent): void {
     this.words = (event.currentTarget as HTMLInputElement).value;
     this.#open();
@@ -158,10 +167,10 @@ export class RecipientPicker extends LitElement {
   #handleKey(event: KeyboardEvent): void {
     const suggestions = this.#suggestions();
     const { key } = event;
-    if (key === 'ArrowDown' || key === 'ArrowUp') {
+    if (key === 'ArrowDown' && !this.isOpen) this.#open();
+    else if (key === 'ArrowDown' || key === 'ArrowUp') {
       const step = key === 'ArrowDown' ? 1 : -1;
       this.active = (this.active + step + suggestions.length) % Math.max(suggestions.length, 1);
-      this.isOpen = true;
       void this.updateComplete.then(() =>
         this.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }),
       );
@@ -182,14 +191,16 @@ export class RecipientPicker extends LitElement {
   #take(pick: Pick): void {
     if (pick.refusal) return;
     this.words = '';
+    this.#close();
     this.#tell(withPick(this.picked, pick));
-    this.#open();
   }
 
   #open(): void {
     this.active = 0;
     this.isOpen = true;
     this.#search().catch(console.warn);
+    if (this.kinds === 'all' && !this.lists.length)
+      this.app?.outbox.lists().then((lists) => (this.lists = lists), console.warn);
   }
 
   #close(): void {

@@ -127,5 +127,7 @@ export class Rooms {
 /** What is said about the room itself. Whatever else a newer host may say is left out. */
 function settingsIn(options: NewRoom['options']): Partial<RoomSettings> {
   const names = Object.keys(USUAL) as (keyof RoomSettings)[];
-  return Object.fromEntries(names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])));
+  return Object.fromEntries(
+    names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
+  );
 }

@@ -50,10 +50,10 @@ export class SymphonyChat extends LitElement {
             </p>`
           : nothing
       }
-      <div class="stage">
+      <main class="stage">
         ${this.#renderView()}
         <app-view .app=${this.#app} .revision=${revision()}></app-view>
-      </div>
+      </main>
       ${this.#renderDialog()}
     `;
   }

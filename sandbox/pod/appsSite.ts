@@ -6,8 +6,14 @@ import { join } from 'node:path';
 import { fillTemplate } from './htmlTemplate.js';
 import { folders } from './projectFolders.js';
 
-/** The site of the extension apps: pages that the pod's frames may show, and nobody else. */
-export async function createAppsSite(podOrigin: string): Promise<FastifyInstance> {
+/**
+ * The site of the extension apps: pages that the pod's frames may show, and nobody else. All pages around such a frame
+ * have to be named, so the portals too.
+ */
+export async function createAppsSite(
+  podOrigin: string,
+  portalOrigins: readonly string[],
+): Promise<FastifyInstance> {
   const app = fastify();
   const self = "'self'";
   await app.register(fastifyHelmet, {
@@ -23,7 +29,7 @@ export async function createAppsSite(podOrigin: string): Promise<FastifyInstance
         'img-src': [self],
         'base-uri': ["'none'"],
         'form-action': ["'none'"],
-        'frame-ancestors': [podOrigin],
+        'frame-ancestors': [podOrigin, ...portalOrigins],
       },
     },
   });

@@ -1,7 +1,9 @@
 import { Client } from 'pg';
 import { startSandbox, type Sandbox } from '../startSandbox.js';
 import type { Message } from './messages.js';
+import type { Stream } from './streams.js';
 import { findPostgres, startPostgres, type PostgresCluster } from './testing/postgresCluster.js';
+import { PodUser, taken } from './testing/podUser.js';
 import { TestBrowser } from './testing/testBrowser.js';
 import { START_MS } from './testing/useSandbox.js';
 
@@ -75,6 +77,58 @@ describe('Two pods on one PostgreSQL server', () => {
       body: { message: 'Hi' },
     });
     expect((await line.notice('message')).message).toEqual((json as { message: Message }).message);
+  });
+
+  it('tell each other of rooms, of what is in them, and of connections', async () => {
+    const [one, atOne, two, atTwo] = browserAtBoth('rooms');
+    await atOne.logIn('alice@acme.example', one.portalAUrl);
+    await atTwo.logIn('frank@northwind.example', two.portalAUrl);
+    const alice = new PodUser(atOne, one.portalAUrl);
+    const frank = new PodUser(atTwo, two.portalAUrl);
+    const line = await frank.live();
+
+    taken(await alice.post('/api/connections/frank/accept'));
+    expect((await line.notice('connection')).status).toBe('accepted');
+    const { id } = await alice.makeRoom(['frank']);
+    const text = '\u00fc'.repeat(4000);
+    const message = await alice.write(id, text);
+    await line.notice('stream', ({ stream }) => stream.id === id);
+    expect((await line.notice('message')).message).toEqual(message);
+    taken(await alice.post(`/api/messages/${message.id}/pin`));
+    await line.notice('stream', ({ stream }) => stream.pinned?.id === message.id);
+    taken(await alice.post(`/api/messages/${message.id}/suppress`));
+    expect((await line.notice('messageChanged')).message.text).toBe('');
+    taken(await alice.delete(`/api/streams/${id}/members/frank`));
+    expect((await line.notice('left')).streamId).toBe(id);
+  });
+
+  it('agree when the same things are done at both at once', async () => {
+    const [one, atOne, two, atTwo] = browserAtBoth('races');
+    await atOne.logIn('bob@acme.example', one.portalAUrl);
+    await atTwo.logIn('dave@acme.example', two.portalAUrl);
+    const bob = new PodUser(atOne, one.portalAUrl);
+    const dave = new PodUser(atTwo, two.portalAUrl);
+    const blast = (who: PodUser, users: string[]) =>
+      who.post('/api/send', { mode: 'blast', message: 'Both at once', users, streamIds: ['macro-lunch'] });
+    const [sent, answered] = await Promise.all([
+      blast(bob, ['dave', 'carol', 'heidi']),
+      blast(dave, ['heidi', 'bob', 'carol']),
+    ]);
+    const idOfChat = (answer: typeof sent, name: string): string | undefined =>
+      taken<{ streams: Stream[] }>(answer).streams.find((stream) => stream.name === name)?.id;
+    expect(idOfChat(sent, 'Dave Tanaka')).toBe(idOfChat(answered, 'Bob Okafor'));
+
+    // Whoever writes before the room is closed has written; whoever comes after is refused.
+    const { id } = await bob.makeRoom(['dave']);
+    const [closed, ...writings] = await Promise.all([
+      bob.post(`/api/streams/${id}/deactivate`),
+      ...Array.from({ length: 6 }, () => dave.post(`/api/streams/${id}/messages`, { message: 'In time?' })),
+    ]);
+    taken(closed);
+    const kinds = (await bob.open(id)).messages.map(({ kind }) => kind);
+    expect(kinds.at(-1)).toBe('maestro');
+    expect(kinds.length).toBe(1 + writings.filter(({ status }) => status === 200).length);
+    expect(writings.every(({ status }) => status === 200 || status === 403)).toBeTrue();
   });
 
   it('make up for what they missed while they had lost the server', async () => {

@@ -26,7 +26,7 @@ export interface NewMessage {
 /** What a request with a message may hold: the attachments as base64, and some more to tell that they are too large. */
 export const MESSAGE_BODY_LIMIT = 4_000_000;
 
-const ATTACHMENTS_MAX_BYTES = 1_000_000;
+const ATTACHMENTS_MAX_BYTES = 2 ** 20;
 const OTHER_ENTITIES_MAX_LENGTH = 65_536;
 
 const words = { type: 'string', maxLength: 4000 } as const;

@@ -23,7 +23,7 @@ describe('Streams', () => {
     const ids = streams.map(({ id }) => id);
     expect(ids).toContain('macro-lunch');
     expect(ids).not.toContain('alice-bob');
-    const times = streams.map(({ lastMessage }) => lastMessage?.sentAt ?? '');
+    const times = streams.flatMap(({ lastMessage }) => (lastMessage ? [lastMessage.sentAt] : []));
     expect(times).toEqual([...times].sort().reverse());
     const direct = streams.find(({ id }) => id === 'alice-carol');
     expect(direct).toEqual(jasmine.objectContaining({ type: 'direct', name: 'Alice Martin' }));
@@ -132,6 +132,14 @@ describe('Streams', () => {
     expect(answer.json).toEqual({ error: 'NON_CONNECTED_USERS', userIds: ['frank', 'grace'] });
     const made = await alice.fetch('/api/streams', site(), { body: { userIds: ['ivan', 'erin', 'bob'] } });
     expect(made.status).toBe(200);
+  });
+
+  it('that nobody has written in yet are listed by when they were made', async () => {
+    const [dave, heidi] = await Promise.all([loggedIn('dave'), loggedIn('heidi')]);
+    const body = { name: 'Just made', userIds: ['heidi'] };
+    const { json } = await dave.fetch('/api/rooms', site(), { body });
+    const { stream } = json as { stream: Stream };
+    expect((await streamsOf(heidi))[0]?.id).toBe(stream.id);
   });
 
   it('say what each member may do', async () => {

@@ -1,5 +1,6 @@
 import type { FrameLocator, Page } from 'playwright-core';
 import { SEED_PASSWORD } from '../../pod/seed.js';
+import { press } from './press.js';
 
 /** A slot of the portals. */
 export type SlotId = 'main' | '1' | '2';
@@ -27,7 +28,7 @@ export function chatIn(page: Page, slot: SlotId): FrameLocator {
 export async function logInTo(frame: FrameLocator | Page, user: string): Promise<void> {
   await frame.getByTestId('email').fill(`${user}@acme.example`);
   await frame.getByTestId('password').fill(SEED_PASSWORD);
-  await frame.getByTestId('log-in').click();
+  await press(frame.getByTestId('log-in'));
 }
 
 /** Renders the main chat, logs in there, and opens chats in other slots. */
@@ -44,7 +45,7 @@ export async function openChats(page: Page, user: string, slots: readonly SlotId
 /** Writes a message in a chat. */
 export async function say(chat: FrameLocator | Page, text: string): Promise<void> {
   await chat.getByTestId('composer').fill(text);
-  await chat.getByTestId('send').click();
+  await press(chat.getByTestId('send'));
 }
 
 /** Waits until a chat shows a message. */

@@ -17,7 +17,8 @@ export async function putPage(
   { html, scripts = {}, headers = {} }: PutPage,
 ): Promise<void> {
   // An answer that comes from no address counts as one of the public internet, from where the way here is not open.
-  await context.grantPermissions(['local-network-access'], { origin: new URL(url).origin });
+  if (context.browser()?.browserType().name() === 'chromium')
+    await context.grantPermissions(['local-network-access'], { origin: new URL(url).origin });
   await context.route(url, (route) =>
     route.fulfill({ contentType: 'text/html; charset=utf-8', headers, body: html }),
   );

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../startSandbox.js';
 import { launchBrowser, type LaunchedBrowser } from './launchBrowser.js';
+import { launchFirefox } from './launchFirefox.js';
 
 /** A browser and a sandbox have to be started. */
 export const START_MS = 60_000;
@@ -8,6 +9,9 @@ export const START_MS = 60_000;
 export const SPEC_MS = 40_000;
 /** How long a spec waits for something to appear. */
 const STEP_MS = 15_000;
+
+/** A browser that specs can run in. */
+export type BrowserName = 'chromium' | 'firefox';
 
 /** A visitor: a browser of their own, as far as the pod can tell. */
 export interface Visitor {
@@ -24,48 +28,52 @@ export interface Browsers {
   visitor: () => Promise<Visitor>;
 }
 
-interface Shared {
-  sandbox: Sandbox;
-  launched: LaunchedBrowser;
-}
+const LAUNCH: Record<BrowserName, () => Promise<LaunchedBrowser>> = {
+  chromium: launchBrowser,
+  firefox: launchFirefox,
+};
 
-let shared: Promise<Shared> | undefined;
+let sharedSandbox: Promise<Sandbox> | undefined;
+const launching = new Map<BrowserName, Promise<LaunchedBrowser>>();
 let visitorsMade = 0;
 
-async function start(): Promise<Shared> {
-  const sandbox = await startSandbox({ faults: true, loginsPerMinute: 10_000 });
-  try {
-    return { sandbox, launched: await launchBrowser() };
-  } catch (thrown) {
-    await sandbox.stop();
-    throw thrown;
-  }
+function launchOnce(name: BrowserName): Promise<LaunchedBrowser> {
+  const launched = launching.get(name) ?? LAUNCH[name]();
+  launching.set(name, launched);
+  return launched;
 }
 
 // Outside of any suite: after the last of them.
 afterAll(async () => {
-  const started = await shared;
-  await started?.launched.close();
-  await started?.sandbox.stop();
+  for (const launched of await Promise.allSettled(launching.values()))
+    if (launched.status === 'fulfilled') await launched.value.close();
+  const sandbox = await sharedSandbox;
+  await sandbox?.stop();
 }, START_MS);
 
-/** Gives a suite the sandbox, started for the first suite that wants it, and closes visitors' browsers after each spec. */
-export function useBrowsers(): Browsers {
-  let running: Shared | undefined;
+/**
+ * Gives a suite the sandbox, started for the first suite that wants it, and visitors. Their browsers are closed after
+ * each spec, or, for suites whose specs go on where others have been, after the last one.
+ */
+export function useBrowsers(name: BrowserName = 'chromium', keep: 'spec' | 'suite' = 'spec'): Browsers {
+  let running: { sandbox: Sandbox; launched: LaunchedBrowser } | undefined;
   let contexts: BrowserContext[] = [];
-  const get = (): Shared => {
+  const get = (): { sandbox: Sandbox; launched: LaunchedBrowser } => {
     if (!running) throw new Error('Failed to use the sandbox: it runs only while specs do.');
     return running;
   };
 
   beforeAll(async () => {
-    running = await (shared ??= start());
+    const sandbox = await (sharedSandbox ??= startSandbox({ faults: true, loginsPerMinute: 10_000 }));
+    running = { sandbox, launched: await launchOnce(name) };
   }, START_MS);
 
-  afterEach(async () => {
+  const closeContexts = async (): Promise<void> => {
     await Promise.all(contexts.map((context) => context.close()));
     contexts = [];
-  }, START_MS);
+  };
+  if (keep === 'spec') afterEach(closeContexts, START_MS);
+  else afterAll(closeContexts, START_MS);
 
   return {
     get sandbox() {
@@ -74,7 +82,7 @@ export function useBrowsers(): Browsers {
     async visitor() {
       const { browser } = get().launched;
       // The pod takes the same user with the same kind of browser on the same machine for one browser.
-      const userAgent = `Mozilla/5.0 (visitor ${++visitorsMade}) Chrome/${browser.version()}`;
+      const userAgent = `Mozilla/5.0 (visitor ${++visitorsMade}) ${name === 'chromium' ? 'Chrome' : 'Gecko Firefox'}/${browser.version()}`;
       const context = await browser.newContext({ userAgent, viewport: { width: 1440, height: 900 } });
       contexts.push(context);
       context.setDefaultTimeout(STEP_MS);

@@ -11,9 +11,22 @@ export interface SandboxUnderTest {
 }
 
 let browsersMade = 0;
+let shared: Promise<Sandbox> | undefined;
 
-/** Starts a sandbox before the specs of a suite and stops it after them. */
-export function useSandbox(options: SandboxOptions = {}): SandboxUnderTest {
+function start(options: SandboxOptions): Promise<Sandbox> {
+  return startSandbox({ loginsPerMinute: 10_000, ...options });
+}
+
+// Outside of any suite: after the last of them.
+afterAll(async () => {
+  await (await shared)?.stop();
+}, START_MS);
+
+/**
+ * Gives a suite a sandbox. One that needs no options shares its sandbox with others like it, so its specs make rooms of
+ * their own and leave what is seeded as it is.
+ */
+export function useSandbox(options?: SandboxOptions): SandboxUnderTest {
   let sandbox: Sandbox | undefined;
   let browsers: TestBrowser[] = [];
   const running = (): Sandbox => {
@@ -22,7 +35,7 @@ export function useSandbox(options: SandboxOptions = {}): SandboxUnderTest {
   };
 
   beforeAll(async () => {
-    sandbox = await startSandbox({ loginsPerMinute: 10_000, ...options });
+    sandbox = await (options ? start(options) : (shared ??= start({})));
   }, START_MS);
 
   afterEach(() => {
@@ -31,7 +44,7 @@ export function useSandbox(options: SandboxOptions = {}): SandboxUnderTest {
   });
 
   afterAll(async () => {
-    await sandbox?.stop();
+    if (options) await sandbox?.stop();
   }, START_MS);
 
   return {

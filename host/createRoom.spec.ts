@@ -1,0 +1,107 @@
+import type { RoomOptions } from 'symphony-embed/host';
+import { makeSlot } from './testing/makeSlot.js';
+import { failureOf, openRendered } from './testing/openHost.js';
+
+describe('createRoom', () => {
+  it('hands the frame the name, the people and every option', async () => {
+    const { symphony, pod } = await openRendered();
+    const options: Required<RoomOptions> = {
+      public: true,
+      external: false,
+      multilateral: false,
+      allowHistoryBrowsing: true,
+      allowMessageCopy: false,
+      allowSendMessages: true,
+      allowAddUser: false,
+      discoverable: true,
+      message: { text: { 'text/markdown': '**hello**' } },
+      silent: true,
+      filters: { companies: ['acme'] },
+    };
+    await symphony.createRoom('Deals', ['7', 'bob@acme.example'], options);
+    const [asked] = await pod.journalled('createRoom');
+    expect(asked?.detail).toEqual({ name: 'Deals', userIds: ['7', 'bob@acme.example'], options });
+  });
+
+  it('needs no options, and no people', async () => {
+    const { symphony, pod } = await openRendered();
+    await symphony.createRoom('Deals', []);
+    await symphony.createRoom('Deals', ['7'], undefined, undefined);
+    await symphony.createRoom('Deals', ['7'], { public: undefined, message: 'hello' });
+    const asked = await pod.journalled('createRoom', 3);
+    expect(asked.map(({ detail }) => detail)).toEqual([
+      { name: 'Deals', userIds: [], options: {} },
+      { name: 'Deals', userIds: ['7'], options: {} },
+      { name: 'Deals', userIds: ['7'], options: { message: 'hello' } },
+    ]);
+  });
+
+  it('resolves with the room, its people, and the first message', async () => {
+    const value = { streamId: 'r9', userIds: ['7'], messages: [{ messageId: 'm1', streamId: 'r9' }] };
+    const answer = { value: { ...value, unheardOf: 1 } };
+    const { symphony } = await openRendered({ frame: { answers: { createRoom: answer } } });
+    expect(await symphony.createRoom('Deals', ['7'])).toEqual(value);
+  });
+
+  it('asks the frame of a selector, which is made when it has none', async () => {
+    const { symphony, pod } = await openRendered();
+    const other = makeSlot();
+    expect(await symphony.createRoom('Deals', ['7'], {}, `#${other.id}`)).toEqual({
+      streamId: 'r1',
+      userIds: ['7'],
+    });
+    expect(other.children.length).toBe(1);
+    expect((await pod.journalled('createRoom')).map(({ frame }) => frame)).toEqual([2]);
+  });
+
+  it('takes a name of 50 characters, and refuses one of 51 with ROOM_NAME_TOO_LONG', async () => {
+    const { symphony, pod } = await openRendered();
+    const name = 'x'.repeat(50);
+    await expectAsync(symphony.createRoom(name, ['7'])).toBeResolved();
+    const { type, message, data } = await failureOf(symphony.createRoom(`${name}x`, ['7']));
+    expect(type).toBe('ROOM_NAME_TOO_LONG');
+    expect(message).toContain('50');
+    expect(data).toEqual({ maxLength: 50 });
+    expect((await pod.journalled('createRoom')).map(({ detail }) => detail?.['name'])).toEqual([name]);
+  });
+
+  for (const [what, name, userIds, options] of [
+    ['no name', '', ['7'], {}],
+    ['a name that is no text', 7, ['7'], {}],
+    ['people that are no list', 'Deals', '7', {}],
+    ['people that are no texts', 'Deals', [7], {}],
+    ['a person without an id', 'Deals', [''], {}],
+    ['no people at all', 'Deals', undefined, {}],
+    ['options that are none', 'Deals', ['7'], 'public'],
+    ['an option that is no flag', 'Deals', ['7'], { public: 'yes' }],
+    ['silence that is no flag', 'Deals', ['7'], { silent: 1 }],
+    ['a message that is none', 'Deals', ['7'], { message: { text: {} } }],
+    ['a message without words', 'Deals', ['7'], { message: '' }],
+  ] as const)
+    it(`refuses ${what} with INVALID_ARGUMENT`, async () => {
+      const { symphony, pod } = await openRendered();
+      const other = makeSlot();
+      const call = symphony.createRoom(name as never, userIds as never, options as never, other);
+      const { type, message } = await failureOf(call);
+      expect(type).toBe('INVALID_ARGUMENT');
+      expect(message).toContain('Failed to createRoom');
+      expect(other.children.length).toBe(0);
+      expect((await pod.journal()).some(({ what }) => what === 'createRoom')).toBeFalse();
+    });
+
+  it('refuses what cannot be sent with INVALID_ARGUMENT', async () => {
+    const { symphony } = await openRendered();
+    const endless: Record<string, unknown> = {};
+    endless['self'] = endless;
+    expect((await failureOf(symphony.createRoom('Deals', ['7'], { filters: endless }))).type).toBe(
+      'INVALID_ARGUMENT',
+    );
+  });
+
+  for (const type of ['INVALID_USERS', 'NON_CONNECTED_USERS', 'ERROR', 'CANCELLED'] as const)
+    it(`rejects with ${type}, as the frame says`, async () => {
+      const error = { type, message: 'no room', ...(type.includes('USERS') && { data: { users: ['7'] } }) };
+      const { symphony } = await openRendered({ frame: { answers: { createRoom: { error } } } });
+      expect((await failureOf(symphony.createRoom('Deals', ['7']))).toJSON()).toEqual(error);
+    });
+});
