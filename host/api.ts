@@ -111,7 +111,7 @@ export interface Symphony {
    */
   getDistributionLists(): Promise<DistributionList[]>;
   /**
-   * Changes settings, in every frame and in those to come.
+   * Changes settings, in every frame and in those to come; `streamId` or `userIds` open that chat in the main frame.
    *
    * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/configuration-parameters
    */

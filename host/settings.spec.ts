@@ -16,6 +16,15 @@ describe('updateSettings', () => {
     expect(told.map(({ frame }) => frame).sort()).toEqual([1, 2]);
   });
 
+  it('opens the chat that it names, in the main frame', async () => {
+    const { symphony, slot, pod } = await openHost();
+    await symphony.render(slot, { streamId: 's1' });
+    await symphony.updateSettings({ streamId: 's3' });
+    const [opened] = await pod.journalled('openStream');
+    expect(opened?.detail).toEqual({ streamId: 's3' });
+    expect(opened?.frame).toBe(1);
+  });
+
   it('changes only what it is given', async () => {
     const { symphony, slot, pod } = await openHost();
     await symphony.render(slot, { mode: 'dark', condensed: false });

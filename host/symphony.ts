@@ -248,9 +248,11 @@ export function createHost(options: HostOptions): Host {
     getDistributionLists: () => ask('getDistributionLists', {}),
     async updateSettings(change) {
       requireRendered('updateSettings');
-      const { settings } = readConfiguration(change, 'updateSettings');
+      const { settings, chat } = readConfiguration(change, 'updateSettings');
       configured = { ...configured, settings: { ...configured.settings, ...settings } };
       await tellAll((embed) => embed.call('updateSettings', settings));
+      // The chat is a setting as well: of the main frame.
+      if (chat.streamId ?? chat.userIds) await openIn('updateSettings', chat, undefined);
     },
     async updateTheme(change) {
       requireRendered('updateTheme');

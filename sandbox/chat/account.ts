@@ -89,7 +89,9 @@ export class Account {
 
   async #enter(): Promise<void> {
     const { state, onEnter } = this.#parts;
-    let [user, problem] = await this.#recognise();
+    let [user, problem] = await this.#recognise(this.#entrance);
+    // Not before: when the pod cannot be reached, another try goes the same way.
+    this.#entrance = {};
     while (!user?.termsAccepted) {
       user = await (user
         ? this.#ask({ kind: 'terms', problem: undefined, busy: false }, 'terms_of_use')
@@ -101,24 +103,27 @@ export class Account {
   }
 
   /** The user whom the portal or the pod vouches for, or what to tell the one who has to log in. */
-  async #recognise(): Promise<[user: User | undefined, problem?: string]> {
+  async #recognise({
+    fromLogin,
+    subjectToken,
+    partnerId,
+  }: Entrance): Promise<[user: User | undefined, problem?: string]> {
     const { state, pod } = this.#parts;
-    const { fromLogin, subjectToken, partnerId } = this.#entrance;
-    if (fromLogin && subjectToken === undefined) {
-      this.#entrance = {};
-      return [undefined];
-    }
+    if (fromLogin && subjectToken === undefined) return [undefined];
     const { user, authenticationType } = await pod.session();
     state.set({ authenticationType });
+    if (subjectToken === undefined) return [user];
     // A token is good for one login; a frame that reloads gets the one that it has used already.
-    const isHere = subjectToken === undefined || (user && user.email === subjectOf(subjectToken));
+    const subject = subjectOf(subjectToken);
+    if (user && user.email === subject) return [user];
     try {
-      return [isHere ? user : (await pod.loginWithToken(subjectToken, partnerId)).user];
+      return [(await pod.loginWithToken(subjectToken, partnerId)).user];
     } catch (thrown) {
       if (!(thrown instanceof PodRefusal) || thrown.status === 0) throw thrown;
+      // Another frame of the portal may have used it just now.
+      const { user: now } = await pod.session();
+      if (now && now.email === subject) return [now];
       return [undefined, 'The page around this frame could not log you in by itself. Log in here.'];
-    } finally {
-      this.#entrance = {};
     }
   }
 

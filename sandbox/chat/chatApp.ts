@@ -2,6 +2,7 @@ import type { Context } from '@finos/fdc3';
 import { SymphonyError, type App, type Chat, type SessionEnd, type Settings } from 'symphony-embed/frame';
 import { Account, type Entrance } from './account.js';
 import type { ChatState } from './chatState.js';
+import { isDisplayed } from './isDisplayed.js';
 import { Conversations } from './conversations.js';
 import { ExtensionApps } from './extensionApps.js';
 import { LiveSocket, type Notice } from './liveSocket.js';
@@ -80,8 +81,8 @@ export class ChatApp {
   }
 
   /** Lets the user in, shows the first chat and tells the host how that went. */
-  async start(wanted: Chat, entrance: Entrance = {}): Promise<void> {
-    this.account.entrance = entrance;
+  async start(wanted: Chat, entrance?: Entrance): Promise<void> {
+    if (entrance) this.account.entrance = entrance;
     const showing = this.show(wanted);
     // What else the host asks for meanwhile waits for it, however it ends.
     this.#starting = showing.then(
@@ -226,7 +227,7 @@ export class ChatApp {
 
   /** Where the frame is hidden its portal has to show it, or nobody can answer. */
   #callForUser(): () => void {
-    if (window.innerWidth && window.innerHeight) return () => undefined;
+    if (isDisplayed()) return () => undefined;
     this.#host.userInteractionRequired({ reason: 'dialog' });
     return () => {
       this.#host.ready(this.#conversations.shown());

@@ -1,5 +1,6 @@
 import { SymphonyError, type App, type Chat } from 'symphony-embed/frame';
 import type { ChatState, OpenChat } from './chatState.js';
+import { isDisplayed } from './isDisplayed.js';
 import type { Pod } from './pod.js';
 import { podProblem } from './podProblem.js';
 import { PodRefusal } from './podRefusal.js';
@@ -26,8 +27,8 @@ export class Conversations {
     // Of two that were asked for at once the later one stays.
     if (showing !== this.#showing) return {};
     this.#state.set({ open: opened, appView: undefined, view: { kind: 'chat' } });
-    // What is opened before somebody's eyes has been read; a frame without a size nobody sees.
-    if (window.innerWidth && document.visibilityState === 'visible') this.markRead().catch(console.warn);
+    // What is opened before somebody's eyes has been read.
+    if (isDisplayed() && document.visibilityState === 'visible') this.markRead().catch(console.warn);
     return this.shown();
   }
 

@@ -1,6 +1,7 @@
 import { SymphonyError } from 'symphony-embed/frame';
 import type { ChatState } from './chatState.js';
 import { inWords } from './podProblem.js';
+import type { Profile } from './podApi.js';
 import type { Question, Questions } from './prompt.js';
 
 interface Waiting {
@@ -64,7 +65,8 @@ export class Prompts {
       else this.#close();
       return true;
     } catch (thrown) {
-      if (this.#waiting === waiting) this.#change({ busy: false, problem: inWords(thrown, DOINGS[kind]) });
+      if (this.#waiting === waiting)
+        this.#change({ busy: false, problem: inWords(thrown, DOINGS[kind], peopleIn(given)) });
       return false;
     }
   }
@@ -100,4 +102,11 @@ export class Prompts {
     const { prompt } = this.#state;
     if (prompt) this.#state.set({ prompt: { ...prompt, ...change } });
   }
+}
+
+/** Those whom a problem may name. */
+function peopleIn(given: Questions[keyof Questions]['given']): readonly Profile[] {
+  if (!given) return [];
+  if ('people' in given) return given.people;
+  return 'to' in given ? given.to.users : given;
 }

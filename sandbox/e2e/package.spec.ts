@@ -13,7 +13,7 @@ const NPM_QUIETLY = { npm_config_offline: 'true', npm_config_audit: 'false', npm
 
 /** The most that a bundle may weigh, in bytes, after `gzip -9`. */
 // The goal for the script tag is 10,000; docs/design.md says what stands between. This is what it may not grow past.
-const BUDGETS = { 'sdk.js': 13_300, 'frame.mjs': 7_000, 'frame.js': 7_000 };
+const BUDGETS = { 'sdk.js': 13_400, 'frame.mjs': 7_000, 'frame.js': 7_000 };
 
 /** What `tsc` and `node` say, whether they are content or not. */
 async function say(command: string, args: string[], cwd: string): Promise<string> {
