@@ -62,8 +62,9 @@ export class ChatComposer extends LitElement {
     this.#mentions.close();
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('text') || changed.has('isComposing')) this.#fit();
+  protected override updated(): void {
+    // Settings change the size of letters, too.
+    this.#fit();
   }
 
   protected override render(): TemplateResult {
