@@ -96,7 +96,8 @@ export const settingBehaviours: Record<SettingName, Behaviour> = {
     const [head, text] = ['.message-head', '.message-body'].map((part) =>
       message?.querySelector(part)?.getBoundingClientRect(),
     );
-    return (text?.top ?? 0) >= (head?.bottom ?? 0) ? 'below' : 'beside';
+    // Rows touch, give or take the part of a pixel.
+    return (text?.top ?? 0) > (head?.bottom ?? 0) - 2 ? 'below' : 'beside';
   }),
   canAddPeople: shows('canAddPeople', 'add-people'),
   canClickExternalLinks: shows('canClickExternalLinks', externalLink, 'northwind-desk'),
