@@ -53,6 +53,7 @@ function welcome({ portalAUrl, portalBUrl, podUrl, appsUrl }: Sandbox): string {
   Portal B   ${portalBUrl}   the SDK as a module
   Pod        ${podUrl}   where the frames come from
   Apps       ${appsUrl}   an extension app, shown by the frames
+  Playground ${podUrl}/embed/sandbox.html   every setting and function, by hand
 
   Log in as  ${people.join('\n             ')}
   Password   ${SEED_PASSWORD}
