@@ -134,6 +134,19 @@ describe('A hostile message', () => {
     });
   }, START_MS);
 
+  // Taken back, so that they are not on the consoles of other suites' pages.
+  afterAll(async () => {
+    await bob.main.locator('body').evaluate(async () => {
+      const response = await fetch('/api/streams/alice-bob');
+      const { messages } = (await response.json()) as { messages: { id: string; author: { id: string } }[] };
+      const headers = { 'Content-Type': 'application/json', 'X-Symphony-Embed': '1' };
+      for (const { id, author } of messages) {
+        if (author.id === 'bob')
+          await fetch(`/api/messages/${id}/suppress`, { method: 'POST', headers, body: '{}' });
+      }
+    });
+  }, START_MS);
+
   const post = (message: Shared): Promise<number> =>
     bob.main.locator('body').evaluate(async (_body, given) => {
       const response = await fetch('/api/streams/alice-bob/messages', {
