@@ -35,13 +35,22 @@ const chromium = {
 };
 const firefox = { name: 'firefox', commands: [bundleSpecs, karma('firefox')], report: 'karma-firefox.json' };
 const coverage = { name: 'coverage', commands: [bundleSpecs, karma('chromium')], env: { COVERAGE: '1' } };
-const node = {
-  name: 'node',
-  commands: [
-    ['tsc', '--build', 'sandbox/pod/tsconfig.spec.json', 'sandbox/e2e'],
-    ['jasmine', '--config=sandbox/e2e/jasmine.json'],
-  ],
-  report: 'node.json',
+const jasmine = (folder, ...more) => ['jasmine', `--config=sandbox/${folder}/jasmine.json`, ...more];
+const buildSpecs = ['tsc', '--build', 'sandbox/pod/tsconfig.spec.json', 'sandbox/e2e'];
+const pod = {
+  name: 'pod',
+  commands: [buildSpecs, jasmine('pod')],
+  report: 'pod.json',
+};
+const e2e = {
+  name: 'e2e',
+  commands: [buildSpecs, jasmine('e2e', '--filter=^(?!.*, in Firefox,)')],
+  report: 'e2e.json',
+};
+const e2eFirefox = {
+  name: 'e2eFirefox',
+  commands: [buildSpecs, jasmine('e2e', '--filter=, in Firefox,')],
+  report: 'e2eFirefox.json',
 };
 
 /**
@@ -49,8 +58,15 @@ const node = {
  * run one after the other; the lanes of a group beside each other, the steps of a lane one after the other again. Specs
  * in browsers mostly wait, so a machine of two cores has room for two of them.
  */
-const GROUPS = [[[build]], [[chromium], [types, lint, format, api, docs]], [[node], [firefox, coverage]]];
+const GROUPS = [
+  [[build]],
+  [
+    [chromium, e2e, e2eFirefox],
+    [types, lint, format, api, docs, pod, firefox, coverage],
+  ],
+];
 const STEPS = GROUPS.flat(2);
+const IN_FIREFOX = [firefox, e2eFirefox].map(({ name }) => name);
 
 /** What a lane prints: at once, or, beside another one, when the step is over. */
 function run([name, ...args], more, lines) {
@@ -82,19 +98,20 @@ function announce(text) {
 
 /** Whether the browser of a step is on this machine. */
 async function isPossible({ name }) {
-  if (name !== 'firefox') return true;
+  if (!IN_FIREFOX.includes(name)) return true;
   const { findFirefox } = await import('../build/sandbox/browser.js');
   if (findFirefox()) return true;
   console.error(
-    '\n*** There is no Firefox on this machine: THE SPECS DID NOT RUN IN FIREFOX. ***\n' +
-      '*** Install it, or set FIREFOX_BIN to the path of its executable.         ***',
+    `\n*** There is no Firefox on this machine: ${name}, THE SPECS IN FIREFOX, DID NOT RUN. ***\n` +
+      '*** Install it, or set FIREFOX_BIN to the path of its executable. ***',
   );
   return false;
 }
 
 async function outcomeOf(step, lines) {
   if (!(await isPossible(step))) return 'skipped';
-  for (const command of step.commands) if (!(await run(command, step.env, lines))) return 'failed';
+  for (const command of step.commands)
+    if (!(await run(command, { ...step.env, REPORT: step.report }, lines))) return 'failed';
   return 'passed';
 }
 

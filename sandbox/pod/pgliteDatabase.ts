@@ -4,6 +4,18 @@ import { PGlite } from '@electric-sql/pglite';
 import { lockDataFolder } from './dataFolderLock.js';
 import type { Database, Queries } from './database.js';
 
+/** An empty database, as files. Making one from nothing takes seconds; this process does that once. */
+let empty: Promise<Blob | File> | undefined;
+
+async function makeEmpty(): Promise<Blob | File> {
+  const pglite = await PGlite.create();
+  try {
+    return await pglite.dumpDataDir('none');
+  } finally {
+    await pglite.close();
+  }
+}
+
 /**
  * PostgreSQL inside this process.
  *
@@ -14,7 +26,9 @@ export async function openPgliteDatabase(dataDir?: string): Promise<Database> {
   if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
   const unlock = dataDir === undefined ? undefined : await lockDataFolder(dataDir);
   try {
-    const pglite = await (dataDir === undefined ? PGlite.create() : PGlite.create(join(dataDir, 'postgres')));
+    const pglite = await (dataDir === undefined
+      ? PGlite.create({ loadDataDir: await (empty ??= makeEmpty()) })
+      : PGlite.create(join(dataDir, 'postgres')));
     return {
       query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
         (await pglite.query<Row>(sql, [...parameters])).rows,

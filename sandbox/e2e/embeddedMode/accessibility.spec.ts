@@ -65,7 +65,7 @@ const SHOWN: Record<string, Show> = {
 };
 
 describe('Who needs help to read and to press', () => {
-  const browsers = useBrowsers('chromium', 'suite');
+  const browsers = useBrowsers({ keep: 'suite' });
 
   async function opened(colours: string, options: EmbeddedPageOptions): Promise<EmbeddedPage> {
     const page = await EmbeddedPage.rendered(

@@ -2,7 +2,7 @@ import { EmbeddedPage } from '../testing/embeddedPage.js';
 import { SPEC_MS, START_MS, useBrowsers } from '../testing/useBrowsers.js';
 
 describe('Collaboration mode', () => {
-  const browsers = useBrowsers('chromium', 'suite');
+  const browsers = useBrowsers({ keep: 'suite' });
   let alice: EmbeddedPage;
 
   const titled = (page: EmbeddedPage, title: string): Promise<void> =>

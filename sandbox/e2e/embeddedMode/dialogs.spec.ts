@@ -53,7 +53,7 @@ async function tabTo(page: EmbeddedPage, testId: string): Promise<void> {
 }
 
 describe('A dialog', () => {
-  const browsers = useBrowsers('chromium', 'suite');
+  const browsers = useBrowsers({ keep: 'suite' });
   let alice: EmbeddedPage;
 
   beforeAll(async () => {

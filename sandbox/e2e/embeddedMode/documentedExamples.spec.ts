@@ -46,7 +46,7 @@ const CHECKING = `window.onSdkLoaded = async () => {
 };`;
 
 inEachBrowser('The documented examples', (browserName) => {
-  const browsers = useBrowsers(browserName, 'suite');
+  const browsers = useBrowsers({ browser: browserName, keep: 'suite' });
   let alice: EmbeddedPage;
   let bob: EmbeddedPage;
 

@@ -70,7 +70,7 @@ window.symphony.updateTheme({
 `;
 
 inEachBrowser('A page with the documented listeners', (browserName) => {
-  const browsers = useBrowsers(browserName, 'suite');
+  const browsers = useBrowsers({ browser: browserName, keep: 'suite' });
   let alice: EmbeddedPage;
   let bob: EmbeddedPage;
 

@@ -107,7 +107,7 @@ const TYPES = [
 ].filter((type) => type !== 'MESSAGE_ID_NOT_FOUND' && !PROVED_BY_THE_HALVES.includes(type));
 
 describe('Every documented error', () => {
-  const browsers = useBrowsers('chromium', 'suite');
+  const browsers = useBrowsers({ keep: 'suite' });
   let alice: EmbeddedPage;
   let bob: EmbeddedPage;
 

@@ -5,7 +5,7 @@ import { SPEC_MS, START_MS, useBrowsers } from '../testing/useBrowsers.js';
 import { functionBehaviours } from './functionBehaviours.js';
 
 inEachBrowser('Every documented function', (browserName) => {
-  const browsers = useBrowsers(browserName, 'suite');
+  const browsers = useBrowsers({ browser: browserName, keep: 'suite' });
   let alice: EmbeddedPage;
   let bob: EmbeddedPage;
 

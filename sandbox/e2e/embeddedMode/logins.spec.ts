@@ -1,7 +1,6 @@
-import { startSandbox, type Sandbox } from '../../startSandbox.js';
 import { EmbeddedPage } from '../testing/embeddedPage.js';
 import { logInTo } from '../testing/portalVisit.js';
-import { SPEC_MS, START_MS, useBrowsers, type Browsers } from '../testing/useBrowsers.js';
+import { SPEC_MS, useBrowsers } from '../testing/useBrowsers.js';
 
 interface Answer {
   streamId?: string;
@@ -150,20 +149,7 @@ describe('A login', () => {
 });
 
 describe('A pod whose users log in with an identity provider', () => {
-  const shared = useBrowsers();
-  let sandbox: Sandbox;
-  const browsers: Browsers = {
-    get sandbox() {
-      return sandbox;
-    },
-    visitor: () => shared.visitor(),
-  };
-
-  beforeAll(async () => {
-    sandbox = await startSandbox({ sso: true, loginsPerMinute: 10_000 });
-  }, START_MS);
-
-  afterAll(() => sandbox.stop(), START_MS);
+  const browsers = useBrowsers({ sandbox: { sso: true } });
 
   it(
     'has no form for a password in the frame',

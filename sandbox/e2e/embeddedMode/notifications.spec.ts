@@ -7,7 +7,7 @@ import { notificationBehaviours } from './notificationBehaviours.js';
 const TYPES = Object.keys(NOTIFICATIONS) as ListenType[];
 
 inEachBrowser('Every documented notification', (browserName) => {
-  const browsers = useBrowsers(browserName, 'suite');
+  const browsers = useBrowsers({ browser: browserName, keep: 'suite' });
   let alice: EmbeddedPage;
   let bob: EmbeddedPage;
 

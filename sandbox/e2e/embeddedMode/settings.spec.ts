@@ -14,7 +14,7 @@ const USUAL = Object.fromEntries(
 );
 
 inEachBrowser('Every documented setting', (browserName) => {
-  const browsers = useBrowsers(browserName, 'suite');
+  const browsers = useBrowsers({ browser: browserName, keep: 'suite' });
   let alice: EmbeddedPage;
   let bob: EmbeddedPage;
 

@@ -21,7 +21,7 @@ const SHADE_STYLES: Record<ShadesName, string> = {
 };
 
 inEachBrowser('Every documented colour of a theme', (browserName) => {
-  const browsers = useBrowsers(browserName, 'suite');
+  const browsers = useBrowsers({ browser: browserName, keep: 'suite' });
   let alice: EmbeddedPage;
 
   beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { startSandbox, type Sandbox } from '../../startSandbox.js';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../startSandbox.js';
 import { launchBrowser, type LaunchedBrowser } from './launchBrowser.js';
 import { launchFirefox } from './launchFirefox.js';
 
@@ -22,7 +22,7 @@ export interface Visitor {
   complaints: string[];
 }
 
-/** A sandbox that all suites share, and visitors, whose browsers are closed after each spec. */
+/** A sandbox, and visitors to it. */
 export interface Browsers {
   readonly sandbox: Sandbox;
   visitor: () => Promise<Visitor>;
@@ -33,7 +33,6 @@ const LAUNCH: Record<BrowserName, () => Promise<LaunchedBrowser>> = {
   firefox: launchFirefox,
 };
 
-let sharedSandbox: Promise<Sandbox> | undefined;
 const launching = new Map<BrowserName, Promise<LaunchedBrowser>>();
 let visitorsMade = 0;
 
@@ -47,25 +46,34 @@ function launchOnce(name: BrowserName): Promise<LaunchedBrowser> {
 afterAll(async () => {
   for (const launched of await Promise.allSettled(launching.values()))
     if (launched.status === 'fulfilled') await launched.value.close();
-  const sandbox = await sharedSandbox;
-  await sandbox?.stop();
 }, START_MS);
 
+/** What a suite wants. */
+export interface BrowserNeeds {
+  /** Chromium by default. */
+  browser?: BrowserName;
+  /** How long visitors stay: until the end of a `spec`, by default, or, where specs go on where others have been, of the `suite`. */
+  keep?: 'spec' | 'suite';
+  /** How its sandbox is to be. */
+  sandbox?: SandboxOptions;
+}
+
 /**
- * Gives a suite the sandbox, started for the first suite that wants it, and visitors. Their browsers are closed after
- * each spec, or, for suites whose specs go on where others have been, after the last one.
+ * Gives a suite a sandbox of its own, so that what one suite writes is never in the way of another, and visitors with
+ * browsers of their own.
  */
-export function useBrowsers(name: BrowserName = 'chromium', keep: 'spec' | 'suite' = 'spec'): Browsers {
-  let running: { sandbox: Sandbox; launched: LaunchedBrowser } | undefined;
+export function useBrowsers({
+  browser: name = 'chromium',
+  keep = 'spec',
+  sandbox: options,
+}: BrowserNeeds = {}): Browsers {
+  let sandbox: Sandbox | undefined;
+  let launched: LaunchedBrowser | undefined;
   let contexts: BrowserContext[] = [];
-  const get = (): { sandbox: Sandbox; launched: LaunchedBrowser } => {
-    if (!running) throw new Error('Failed to use the sandbox: it runs only while specs do.');
-    return running;
-  };
 
   beforeAll(async () => {
-    const sandbox = await (sharedSandbox ??= startSandbox({ faults: true, loginsPerMinute: 10_000 }));
-    running = { sandbox, launched: await launchOnce(name) };
+    sandbox = await startSandbox({ faults: true, loginsPerMinute: 10_000, ...options });
+    launched = await launchOnce(name);
   }, START_MS);
 
   const closeContexts = async (): Promise<void> => {
@@ -73,14 +81,20 @@ export function useBrowsers(name: BrowserName = 'chromium', keep: 'spec' | 'suit
     contexts = [];
   };
   if (keep === 'spec') afterEach(closeContexts, START_MS);
-  else afterAll(closeContexts, START_MS);
+  // Before the sandbox goes, so that no page misses it.
+  afterAll(async () => {
+    await closeContexts();
+    await sandbox?.stop();
+  }, START_MS);
 
   return {
     get sandbox() {
-      return get().sandbox;
+      if (!sandbox) throw new Error('Failed to use the sandbox: it runs only while specs do.');
+      return sandbox;
     },
     async visitor() {
-      const { browser } = get().launched;
+      if (!launched) throw new Error('Failed to use a browser: it runs only while specs do.');
+      const { browser } = launched;
       // The pod takes the same user with the same kind of browser on the same machine for one browser.
       const userAgent = `Mozilla/5.0 (visitor ${++visitorsMade}) ${name === 'chromium' ? 'Chrome' : 'Gecko Firefox'}/${browser.version()}`;
       const context = await browser.newContext({ userAgent, viewport: { width: 1440, height: 900 } });
