@@ -36,6 +36,16 @@ describe('createRoom', () => {
     ]);
   });
 
+  it('refuses options that are something else once they are sent, a date for one', async () => {
+    const { symphony, pod } = await openRendered();
+    for (const options of [new Date(NaN), new Date(0), { message: { text: new Date(0), entities: {} } }]) {
+      expect((await failureOf(symphony.createRoom('Deals', ['7'], options as RoomOptions))).type).toBe(
+        'INVALID_ARGUMENT',
+      );
+    }
+    expect((await pod.journal()).some(({ what }) => what === 'createRoom')).toBeFalse();
+  });
+
   it('resolves with the room, its people, and the first message', async () => {
     const value = { streamId: 'r9', userIds: ['7'], messages: [{ messageId: 'm1', streamId: 'r9' }] };
     const answer = { value: { ...value, unheardOf: 1 } };

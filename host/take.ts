@@ -13,12 +13,16 @@ export function take<Schema extends GenericSchema>(
   value: unknown,
   doing: string,
 ): InferOutput<Schema> {
+  // Before it is copied: a copy says nothing of functions and of numbers that are none.
   const valid = validate(schema, value, doing);
+  let copy: unknown;
   try {
-    return plain(valid);
+    copy = plain(valid);
   } catch {
     throw failure('INVALID_ARGUMENT', doing, 'it holds what cannot be sent: a cycle, or no plain data');
   }
+  // And after it: some things, dates for one, turn into others on the way.
+  return validate(schema, copy, doing);
 }
 
 /** A copy of plain data, without what is `undefined`. */
