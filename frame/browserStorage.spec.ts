@@ -74,6 +74,32 @@ describe('clearBrowserStorage', () => {
     expect(document.cookie).toBe('');
   });
 
+  it('ends cookies without a name, and with a space in it', async () => {
+    afterSpec(() => {
+      document.cookie = '=-;max-age=0';
+    });
+    document.cookie = 'flag';
+    document.cookie = 'a flag=1';
+    expect(document.cookie).not.toBe('');
+    expect(await clearBrowserStorage()).toEqual({ unavailable: [], failures: [] });
+    expect(document.cookie).toBe('');
+  });
+
+  it('does not take databases that the browser does not list for none', async () => {
+    (await openDatabase()).close();
+    const listing = Object.getOwnPropertyDescriptor(IDBFactory.prototype, 'databases');
+    Reflect.deleteProperty(IDBFactory.prototype, 'databases');
+    let left;
+    try {
+      left = await clearBrowserStorage();
+    } finally {
+      Object.defineProperty(IDBFactory.prototype, 'databases', listing ?? {});
+    }
+    expect(left.unavailable).toEqual([]);
+    expect(left.failures).toEqual([jasmine.stringMatching(/^indexedDB: .*list/)]);
+    await clearBrowserStorage();
+  });
+
   it('takes storage that the browser refuses for unavailable, and clears the rest', async () => {
     sessionStorage.setItem('token', 'secret');
     spyOnProperty(window, 'localStorage').and.throwError(new DOMException('no', 'SecurityError'));

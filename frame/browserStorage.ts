@@ -14,6 +14,8 @@ const kinds = {
     sessionStorage.clear();
   },
   indexedDB: async () => {
+    // Older browsers have databases, and no list of them.
+    if (!('databases' in indexedDB)) throw new Error('the browser does not list databases');
     await Promise.all(
       (await indexedDB.databases()).map(
         ({ name }) =>
@@ -42,7 +44,8 @@ const kinds = {
         for (const domain of ['', ...domains]) {
           for (const kind of ['', ';secure;samesite=none', ';secure;samesite=none;partitioned']) {
             for (const name of cookieNames())
-              document.cookie = `${name}=;max-age=0;path=${path}${end}${domain}${kind}`;
+              // With a value, since a cookie may have no name, and none has neither.
+              document.cookie = `${name}=-;max-age=0;path=${path}${end}${domain}${kind}`;
           }
         }
       }
@@ -76,5 +79,6 @@ export async function clearBrowserStorage(): Promise<StorageLeft> {
 }
 
 function cookieNames(): string[] {
-  return document.cookie.match(/[^=; ]+(?==)/g) ?? [];
+  const { cookie } = document;
+  return cookie ? cookie.split('; ').map((pair) => /^(.*?)=/.exec(pair)?.[1] ?? '') : [];
 }

@@ -50,6 +50,14 @@ describe('createSession', () => {
     expect(localStorage.getItem('token')).toBeNull();
   });
 
+  it('says that data is left, rather than that the pod is late', async () => {
+    spyOn(CacheStorage.prototype, 'keys').and.rejectWith(new DOMException('disk', 'UnknownError'));
+    const { cleared, error } = await createSession({ revoke: never })(logoutOf());
+    expect(cleared).toBeFalse();
+    expect(error?.type).toBe('ERROR');
+    expect(error?.message).toMatch(/caches.*revoke/s);
+  });
+
   it('stops within the same turn of the event loop', () => {
     const stop = jasmine.createSpy();
     void createSession({ stop })(logoutOf({ reason: 'expired', revoke: false }));

@@ -85,8 +85,8 @@ export function createSession(hooks: SessionHooks): EndSession {
       }));
     }
     const left = await attempt('clear', end, () => clearing);
-    const revoked = await revoking;
     for (const failure of left?.value.failures ?? []) errors.push(new SymphonyError('ERROR', failure));
+    const revoked = await revoking;
     const [first] = errors;
     return {
       revoked: revoke && !!revoked,

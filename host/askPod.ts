@@ -16,5 +16,6 @@ export async function askPod(url: string): Promise<PodAnswer> {
   }
   const body: unknown = await response.json().catch(() => undefined);
   if (confirmsLogout(response.ok, body)) return 'confirmed';
-  return response.status >= 400 && response.status < 500 ? 'refused' : 'unreachable';
+  // Too late, too early, too often: that may be another time.
+  return /^4(?!08|25|29)/.test(String(response.status)) ? 'refused' : 'unreachable';
 }

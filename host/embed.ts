@@ -211,7 +211,8 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
       else if (!isPersonAsked) waits.end('embed', notConnected(why));
     },
     onRemoved: () => {
-      end(gone('the page removed its iframe'));
+      // The page may have taken out what is around it, and may put that back.
+      embed.remove(gone('the page removed its iframe'));
       owner.onChange(embed);
     },
   });
@@ -356,8 +357,13 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
       if (!hasEnded) cover = coverIframe(iframe);
     },
     remove: (error) => {
-      end(error);
-      iframe.remove();
+      try {
+        end(error);
+      } finally {
+        iframe.remove();
+        // A page that puts it back has an empty one.
+        iframe.removeAttribute('src');
+      }
     },
   };
   return embed;

@@ -62,6 +62,8 @@ export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
   }
 
   function make(slot: Slot, chat: Chat, settings: Settings = {}, isMain = false): Embed {
+    const before = bySlot.get(slot.element);
+    if (before) embeds.remove(before, failure('ERROR', 'open the chat', 'another one took its place'));
     const iframe = podIframe(paths[mode], 'Symphony chat');
     const embed = createEmbed({ options, owner, iframe, slot, chat, settings });
     bySlot.set(slot.element, embed);
@@ -91,7 +93,7 @@ export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
     },
     openService: () => {
       const iframe = hideIframe(podIframe(paths.service, 'Symphony'));
-      const slot = { element: document.body, name: 'service' };
+      const slot = { element: document.documentElement, name: 'service' };
       const service = createEmbed({ options, owner, iframe, slot, chat: {}, settings: {} });
       services.add(service);
       service.start();

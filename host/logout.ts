@@ -82,7 +82,9 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
     } catch (thrown) {
       clearing = { error: toSymphonyError(thrown).toJSON() };
     }
-    const { revoked = false, error } = clearing;
+    const { error } = clearing;
+    // Only who was asked to revoke can say that it did.
+    const revoked = revoke && clearing.revoked === true;
     const outcome = outcomeOf(clearing);
     const before = reports.get(embed);
     reports.set(embed, {
@@ -90,8 +92,8 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
       outcome,
       elapsedMs: elapsed(),
       ...(error && { error: error as ErrorPayload }),
-      // A frame that is asked a second time, to revoke, has said already how its clearing went.
-      ...(!(outcome === 'acknowledged' && before?.outcome !== outcome) && before),
+      // A frame that is asked a second time, to revoke, has said already how its clearing went, unless it says otherwise.
+      ...((clearing.cleared === undefined || outcome === before?.outcome) && before),
       revoked: revoked || before?.revoked === true,
     });
     isRevoked ||= revoked;

@@ -2,8 +2,8 @@ import { object, optional } from 'valibot';
 import { failure } from '../shared/errors.js';
 import { milliseconds } from '../shared/hostLeaves.js';
 import { mapOf, oneOf, string, text } from '../shared/schemas.js';
-import { validate } from '../shared/validate.js';
 import { defaults, type HostOptions, type SymphonyOptions } from './options.js';
+import { take } from './take.js';
 
 const optionsSchema = object({
   podUrl: string,
@@ -19,9 +19,15 @@ const optionsSchema = object({
  * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
  */
 export function readOptions(given: SymphonyOptions): HostOptions {
-  const { podUrl, partnerId, mode, timeouts, paths } = validate(optionsSchema, given, 'create symphony');
+  const doing = 'create symphony';
+  const { podUrl, partnerId, mode, timeouts, paths = {} } = take(optionsSchema, given, doing);
+  const podOrigin = originOf(podUrl, doing);
+  for (const [name, path] of Object.entries(paths)) {
+    if (!URL.canParse(path, podOrigin) || new URL(path, podOrigin).origin !== podOrigin)
+      throw failure('INVALID_ARGUMENT', doing, `paths.${name} should be a path at the pod`);
+  }
   return {
-    podOrigin: originOf(podUrl, 'create symphony'),
+    podOrigin,
     partnerId,
     mode: mode ?? defaults.mode,
     timeouts: { ...defaults.timeouts, ...timeouts },

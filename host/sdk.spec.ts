@@ -1,3 +1,4 @@
+import { makeSlot } from './testing/makeSlot.js';
 import { openPod, type Pod } from './testing/openPod.js';
 import { callSymphony, openPortal, type PortalWindow } from './testing/openPortal.js';
 import { until } from './testing/until.js';
@@ -13,10 +14,11 @@ function framesIn(portal: PortalWindow): HTMLIFrameElement[] {
 }
 
 /** Puts the tag in from JavaScript, as many portals do. */
-function appendTag(portal: PortalWindow, pod: Pod): Promise<HTMLScriptElement> {
+function appendTag(portal: PortalWindow, pod: Pod, mode?: string): Promise<HTMLScriptElement> {
   const script = portal.document.createElement('script');
   script.id = 'symphony-ecm-sdk';
   script.setAttribute('render', 'explicit');
+  if (mode !== undefined) script.dataset['mode'] = mode;
   script.src = `${pod.url}/embed/sdk.js`;
   return new Promise((resolve, reject) => {
     script.onload = () => {
@@ -271,5 +273,70 @@ describe('The script tag, automatic', () => {
     const portal = await openPortal(tag(pod, ''));
     expect(framesIn(portal)).toEqual([]);
     expect((await pod.journal()).some(({ what }) => what === 'page')).toBeFalse();
+  });
+});
+
+describe('The script tag, together with a page that renders or logs out by itself', () => {
+  const two = '<div class="symphony-ecm" id="one"></div><div class="symphony-ecm" id="two"></div>';
+
+  it('has one frame a container when it is there twice', async () => {
+    const pod = await openPod();
+    // The frames of the first tag are rejected for those of the second one, which the console says.
+    const portal = await openPortal(
+      `<script>console.error = () => 0</script>${two}${tag(pod, '')}${tag(pod, '')}`,
+    );
+    await pod.journalled('connected', 2);
+    expect(framesIn(portal).length).toBe(2);
+    expect(await callSymphony(portal, 'logout')).toEqual({});
+    expect(framesIn(portal)).toEqual([]);
+  });
+
+  it('has one frame a container when the page has filled it in data-onload', async () => {
+    const pod = await openPod();
+    const fill = "function fill() { symphony.render('symphony-ecm'); symphony.openStream('s2', '#two') }";
+    const quiet = 'console.error = () => 0;';
+    const portal = await openPortal(
+      `<script>${quiet}${fill}</script>${two}${tag(pod, 'data-onload="fill"')}`,
+    );
+    await pod.journalled('connected', 2);
+    expect(framesIn(portal).length).toBe(2);
+    expect(await callSymphony(portal, 'logout')).toEqual({});
+    expect(framesIn(portal)).toEqual([]);
+  });
+
+  it('waits for a logout before it renders', async () => {
+    const pod = await openPod({ service: { clearAfterMs: 300 } });
+    const leave = 'function leave() { symphony.logout().then((end) => { window.end = end; }) }';
+    const portal = await openPortal(`<script>${leave}</script>${tag(pod, 'data-onload="leave"')}${two}`);
+    const during = framesIn(portal).map(({ src }) => new URL(src).pathname);
+    expect(during).toEqual(['/embed/service.html']);
+    await until(() => portal['end'], 'the end of the logout');
+    await pod.journalled('connected', 3);
+    expect(framesIn(portal).length).toBe(2);
+  });
+
+  it('can be in the head, and log out before there is a body', async () => {
+    const pod = await openPod();
+    const portal = document.createElement('iframe');
+    const leave = 'function leave() { symphony.logout().then((end) => { window.end = end; }) }';
+    portal.srcdoc = `<!doctype html><head><script>${leave}</script>${tag(pod, 'render="explicit" data-onload="leave"')}</head><body></body>`;
+    makeSlot().append(portal);
+    const page = portal.contentWindow as PortalWindow | null;
+    await until(() => page?.['end'], 'the end of the logout');
+    expect(JSON.stringify(page?.['end'])).toBe('{}');
+    expect((await pod.journalled('logout')).length).toBe(1);
+  });
+
+  it('takes the frames of another tag out when it takes its place', async () => {
+    const pod = await openPod();
+    const portal = await openPortal(SLOTS + tag(pod));
+    await callSymphony(portal, 'render');
+    portal.document.getElementById('symphony-ecm-sdk')?.remove();
+    await appendTag(portal, pod, 'full');
+    expect(framesIn(portal)).toEqual([]);
+    await callSymphony(portal, 'render', 'other');
+    expect(framesIn(portal).length).toBe(1);
+    expect(await callSymphony(portal, 'logout')).toEqual({});
+    expect(framesIn(portal)).toEqual([]);
   });
 });

@@ -34,7 +34,10 @@ function make(): Host {
   const podOrigin = new URL(script.src).origin;
   const by = [podOrigin, partnerId, mode].join();
   // The same tag once more: its frames and listeners are those of the object that is there.
-  if (globals.symphony?.made?.by === by) return globals.symphony.made.host;
+  const before = globals.symphony?.made;
+  if (before?.by === by) return before.host;
+  // Nobody could log out of its frames any more.
+  before?.host.retire();
   const host = createHost({
     ...defaults,
     podOrigin,

@@ -29,6 +29,8 @@ export interface Host {
   symphony: Symphony;
   /** Renders into several containers, each with a configuration of its own; the first one gets the main frame. */
   renderAll: (containers: readonly { element: Element; configuration: unknown }[]) => Promise<Chat>[];
+  /** Takes all frames out, without a logout: another host takes the place of this one. */
+  retire: () => void;
 }
 
 type Configured = Omit<ReadConfiguration, 'chat'> & { fromLogin: boolean };
@@ -88,9 +90,9 @@ export function createHost(options: HostOptions): Host {
       void logOut(timeouts.logoutMs)
         .then(() => undefined, toSymphonyError)
         .then((failed) => {
-          if (failed) console.error(failed);
           const status = failed?.type === 'LOGOUT_UNCONFIRMED' ? 'unconfirmed' : 'ended';
           tellListeners({ status, reason: 'logout', ...(failed && { error: failed.toJSON() }) });
+          if (failed) console.error(failed);
         });
     },
     onSessionEnded: ({ reason }) => {
@@ -112,6 +114,13 @@ export function createHost(options: HostOptions): Host {
 
   function requireRendered(doing: string): void {
     if (!isRendered) throw failure('NOT_RENDERED', doing, 'call render() first');
+  }
+
+  /** Rendering waits for the end of a logout, and gives up when there is another one. */
+  async function afterLogout(): Promise<void> {
+    const before = logouts;
+    await loggingOut?.catch(toSymphonyError);
+    if (logouts !== before) throw loggedOut('logout() was called');
   }
 
   async function renderInto(
@@ -173,6 +182,17 @@ export function createHost(options: HostOptions): Host {
     await Promise.all(embeds.connected().map(call));
   }
 
+  /** Takes out every iframe. What a page has put in the place of the browser's own functions may throw: the others go too. */
+  function removeAll(more: readonly Embed[], error: SymphonyError): void {
+    for (const embed of new Set([...embeds.all(), ...more])) {
+      try {
+        embeds.remove(embed, error);
+      } catch {
+        // Not even the console can be relied on here; the iframe is out.
+      }
+    }
+  }
+
   function logOut(deadlineMs: number): Promise<LogoutReport> {
     logouts++;
     if (loggingOut) return loggingOut;
@@ -185,27 +205,28 @@ export function createHost(options: HostOptions): Host {
 
   async function runLogout(deadlineMs: number): Promise<LogoutReport> {
     const error = loggedOut('logout() was called');
-    const connected = embeds.connected();
+    let connected: Embed[] = [];
     isRendered = false;
-    for (const embed of embeds.all()) {
-      if (connected.includes(embed)) embed.fence(error);
-      // A frame that is not connected can neither be asked nor be allowed to come up now.
-      else embeds.remove(embed, error);
-    }
+    configured = notConfigured;
     subscriptions.clear();
     try {
+      connected = embeds.connected();
+      for (const embed of embeds.all()) {
+        if (connected.includes(embed)) embed.fence(error);
+        // A frame that is not connected can neither be asked nor be allowed to come up now.
+        else embeds.remove(embed, error);
+      }
       const report = logout({
         embeds: connected,
         openService: embeds.openService,
-        askPod: () => askPod(podOrigin + paths.logout),
+        askPod: () => askPod(new URL(paths.logout, podOrigin).href),
         deadlineMs,
-        topLevelLogoutUrl: podOrigin + paths.topLevelLogout,
+        topLevelLogoutUrl: new URL(paths.topLevelLogout, podOrigin).href,
       });
       for (const embed of connected) embed.cover();
       return await report;
     } finally {
-      for (const embed of [...embeds.all(), ...connected]) embeds.remove(embed, error);
-      configured = notConfigured;
+      removeAll(connected, error);
       isSessionOver = false;
       loggingOut = undefined;
     }
@@ -215,11 +236,7 @@ export function createHost(options: HostOptions): Host {
     async render(className = 'symphony-ecm', configuration = {}, fromLogin = false) {
       const read = readConfiguration(configuration, 'render');
       validate(flag, fromLogin, 'render');
-      if (loggingOut) {
-        const before = logouts;
-        await loggingOut.catch(toSymphonyError);
-        if (logouts !== before) throw loggedOut('logout() was called');
-      }
+      if (loggingOut) await afterLogout();
       return renderInto(slotOfClass(className), read, fromLogin);
     },
     openStream: async (streamId, selector) =>
@@ -305,10 +322,16 @@ export function createHost(options: HostOptions): Host {
       containers.map(async ({ element, configuration }, index) => {
         const slot = slotOf(element, 'render');
         const read = readConfiguration(configuration, 'render');
+        if (loggingOut) await afterLogout();
         return index
           ? embeds.open(slot, read.chat, read.settings)
           : renderInto(slot, { ...read, settings: {} }, false, read.settings);
       }),
+    retire: () => {
+      isRendered = false;
+      subscriptions.clear();
+      removeAll([], failure('ERROR', 'go on', 'another symphony took its place in this page'));
+    },
   };
 }
 

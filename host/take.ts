@@ -25,7 +25,26 @@ export function take<Schema extends GenericSchema>(
   return validate(schema, copy, doing);
 }
 
-/** A copy of plain data, without what is `undefined`. */
+/**
+ * A copy of plain data, without what is `undefined` and without functions: what JSON would make of it, but long texts are
+ * not written and read for it.
+ */
 export function plain<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
+  if (typeof value === 'bigint') throw new TypeError();
+  if (typeof value !== 'object' || value === null) return (isSendable(value) ? value : null) as T;
+  const { toJSON } = value as { toJSON?: () => T };
+  if (typeof toJSON === 'function') return plain(toJSON.call(value));
+  return (
+    Array.isArray(value)
+      ? Array.from(value, plain)
+      : Object.fromEntries(
+          Object.entries(value).flatMap(([name, field]) =>
+            isSendable(field) ? [[name, plain<unknown>(field)]] : [],
+          ),
+        )
+  ) as T;
+}
+
+function isSendable(value: unknown): boolean {
+  return !/undefined|function|symbol/.test(typeof value);
 }
