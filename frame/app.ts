@@ -108,8 +108,10 @@ export function connectApp({
   const isAllowed = allowOrigins(allowedOrigins);
   const host = window.parent;
   const endSession = createSession(hooks);
+  const messenger = createMessenger(window, host, isAllowed);
   const notifications = createNotifications((batch) => {
-    tell('notify', { notifications: batch });
+    // Nobody waits for an answer, and there may be very many: the host logs what it drops.
+    messenger.tell('notify', { notifications: batch });
   });
   let remote: RemoteProxy<Remote<FrameToHost>> | undefined;
 
@@ -142,9 +144,8 @@ export function connectApp({
 
   async function open(): Promise<Welcome> {
     if (host === window) throw noHost('not in a frame');
-    keepWitness();
     const connection = connect<Remote<FrameToHost>>({
-      messenger: createMessenger(window, host, isAllowed),
+      messenger,
       methods: createFrameMethods({ handlers, endSession, notifications, connected: () => connected }),
       channel: CHANNEL,
     });
@@ -156,7 +157,10 @@ export function connectApp({
     window.addEventListener('pageshow', ({ persisted }) => {
       if (persisted) void sayHello().catch(console.warn);
     });
-    return sayHello();
+    const learning = sayHello();
+    // Not before: it takes as long as all of the handshake.
+    keepWitness();
+    return learning;
   }
 
   function inTime<T>(answer: Promise<T>): Promise<T> {

@@ -32,6 +32,9 @@ const kinds = {
     await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
   },
   cookies: () => {
+    // Each look at them asks another process, for each frame of a logout.
+    const names = cookieNames();
+    if (!names.length) return;
     // A cookie ends only under the path, the domain and the partition that it was set with, and third parties may write
     // none that is not `SameSite=None`.
     const domains = location.hostname
@@ -43,7 +46,7 @@ const kinds = {
       for (const end of ['', '/']) {
         for (const domain of ['', ...domains]) {
           for (const kind of ['', ';secure;samesite=none', ';secure;samesite=none;partitioned']) {
-            for (const name of cookieNames())
+            for (const name of names)
               // With a value, since a cookie may have no name, and none has neither.
               document.cookie = `${name}=-;max-age=0;path=${path}${end}${domain}${kind}`;
           }

@@ -94,4 +94,16 @@ describe('createNotifications', () => {
     await Promise.resolve();
     expect(batches).toEqual([[{ ids: [1], type: 'ActivityNotifications', payload: undefined }]]);
   });
+
+  it('loses none but the one that cannot be sent', async () => {
+    const warned = spyOn(console, 'warn');
+    const sent: NotificationBatch = [];
+    const notifications = createNotifications((batch) => sent.push(...structuredClone(batch)));
+    notifications.replace([{ id: 1, type: 'UnreadCountNotifications' }]);
+    for (const count of [1, () => 2, 3])
+      notifications.notify('UnreadCountNotifications', { streamId: 's1', count });
+    await Promise.resolve();
+    expect(sent.map(({ payload }) => (payload as { count: unknown }).count)).toEqual([1, 3]);
+    expect(warned).toHaveBeenCalledTimes(1);
+  });
 });

@@ -17,8 +17,17 @@ export interface Notifications {
 export function createNotifications(send: (batch: NotificationBatch) => void): Notifications {
   let subscriptions: Map<number, Subscription> | undefined;
   const early: [string, unknown][] = [];
-  let batch: NotificationBatch = [];
+  const batch: NotificationBatch = [];
 
+  const flush = (all: NotificationBatch): void => {
+    try {
+      send(all);
+    } catch (thrown) {
+      // One that cannot be sent does not take the others along.
+      if (all.length > 1) for (const each of all) flush([each]);
+      else console.warn(thrown);
+    }
+  };
   const notify = (type: string, payload: unknown): void => {
     if (!subscriptions) {
       early.push([type, payload]);
@@ -32,8 +41,7 @@ export function createNotifications(send: (batch: NotificationBatch) => void): N
     if (!ids.length) return;
     if (!batch.length) {
       queueMicrotask(() => {
-        send(batch);
-        batch = [];
+        flush(batch.splice(0));
       });
     }
     batch.push({ ids, type, payload });

@@ -18,7 +18,7 @@ import type { Settings } from '../shared/settings.js';
 import { errorOf, openChannel, type Channel } from './channel.js';
 import { deferred } from './deferred.js';
 import { followDocument } from './frameDocument.js';
-import { coverIframe } from './iframe.js';
+import { coverIframe, type Cover } from './iframe.js';
 import { watch } from './liveness.js';
 import type { HostOptions } from './options.js';
 import type { Slot } from './slots.js';
@@ -102,8 +102,8 @@ export interface Embed {
   rejectPending: (error: SymphonyError) => void;
   /** Nothing goes in any more: what waits is rejected, the iframe takes no more keys, and a new document is sent away. */
   fence: (error: SymphonyError) => void;
-  /** Lets nobody click into the frame. */
-  cover: () => void;
+  /** Lets nobody click into the frame; gives what has still to be put over it, unless it has gone. */
+  cover: () => Cover | undefined;
   /** Takes the iframe out, and everything that belongs to it. */
   remove: (error: SymphonyError) => void;
 }
@@ -125,13 +125,10 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
   let hasDied = false;
   let nextPingAt = 0;
   let stopPing: (() => void) | undefined;
-  let cover: HTMLElement | undefined;
+  let cover: Cover | undefined;
   let unwatch: (() => void) | undefined;
 
-  const waits = createWaits((isWaiting) => {
-    unwatch?.();
-    unwatch = isWaiting ? watch(look) : undefined;
-  });
+  const waits = createWaits(() => (unwatch ??= watch(look)));
 
   const turns = createTurns({ slotName: slot.name, begin: () => embed.connected(), over: () => over });
   const gone = (why: string): SymphonyError => failure('FRAME_GONE', `reach the frame in ${slot.name}`, why);
@@ -234,8 +231,19 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
     }
   }
 
+  function stopLooking(): void {
+    unwatch?.();
+    unwatch = undefined;
+  }
+
   function look(): void {
+    // Not before: between two calls there would be no end of starting and stopping.
+    if (!waits.isAny()) {
+      stopLooking();
+      return;
+    }
     frameDocument.look();
+    waits.tick();
     const now = performance.now();
     // Where there is no deadline, a frame that no longer answers must be found out all the same.
     if (!waits.isAnyEndless() || !frameDocument.isKnown() || now < nextPingAt) return;
@@ -288,8 +296,9 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
     frameDocument.end();
     document.removeEventListener('securitypolicyviolation', handleViolation);
     waits.end('embed', over);
+    stopLooking();
     channel?.destroy();
-    cover?.remove();
+    cover?.element.remove();
     trace?.({ kind: 'state', state: 'removed' });
   }
 
@@ -337,7 +346,7 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
     display: (method, args) => turns.next(() => embed.call(method, args)),
     ask: async (method, args, isForPerson) => {
       await turns.settled();
-      await embed.connected();
+      if (!frameDocument.isKnown()) await embed.connected();
       return embed.call(method, args, isForPerson);
     },
     call: (method, args, isForPerson) =>
@@ -350,12 +359,10 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
       over ??= error;
       iframe.inert = true;
       // Not every browser takes the focus out of what has become inert.
-      iframe.blur();
+      if (iframe.matches(':focus')) iframe.blur();
       waits.end('embed', error);
     },
-    cover: () => {
-      if (!hasEnded) cover = coverIframe(iframe);
-    },
+    cover: () => (cover = hasEnded ? undefined : coverIframe(iframe)),
     remove: (error) => {
       try {
         end(error);

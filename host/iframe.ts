@@ -24,16 +24,31 @@ export function hideIframe(iframe: HTMLIFrameElement): HTMLIFrameElement {
   return iframe;
 }
 
+/** What lies over an iframe, once it has been put where that is. Of several all are measured before the first is put. */
+export interface Cover {
+  element: HTMLElement;
+  measure: () => void;
+  put: () => void;
+}
+
 /** Lies over an iframe, so that nobody clicks into it any more. The iframe itself no longer takes keys either. */
-export function coverIframe(iframe: HTMLIFrameElement): HTMLElement {
+export function coverIframe(iframe: HTMLIFrameElement): Cover {
   const cover = document.createElement('div');
   cover.className = 'symphony-ecm-cover';
   cover.ariaHidden = 'true';
   cover.style.cssText = 'position:absolute;left:0;top:0;background:#7f7f7f66';
   iframe.after(cover);
-  // What its left and top count from depends on the page; how far it is off does not.
-  const { left, top, width, height } = iframe.getBoundingClientRect();
-  const from = cover.getBoundingClientRect();
-  cover.style.cssText += `;left:${left - from.left}px;top:${top - from.top}px;width:${width}px;height:${height}px`;
-  return cover;
+  let place = '';
+  return {
+    element: cover,
+    measure: () => {
+      // What its left and top count from depends on the page; how far it is off does not.
+      const { left, top, width, height } = iframe.getBoundingClientRect();
+      const from = cover.getBoundingClientRect();
+      place = `;left:${left - from.left}px;top:${top - from.top}px;width:${width}px;height:${height}px`;
+    },
+    put: () => {
+      cover.style.cssText += place;
+    },
+  };
 }

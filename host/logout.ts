@@ -137,6 +137,11 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
         outcome: 'timedOut',
         revoked: false,
         elapsedMs: elapsed(),
+        error: failure(
+          'TIMEOUT',
+          `clear ${embed.slot.name}`,
+          `it did not answer within ${deadlineMs} ms`,
+        ).toJSON(),
       },
   );
   const report: LogoutReport = { revoked: isRevoked, frames, elapsedMs: elapsed() };

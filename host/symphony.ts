@@ -154,11 +154,10 @@ export function createHost(options: HostOptions): Host {
   /** Calls the frame of a slot, which is opened first when it has none, once it shows what is being opened now. */
   async function ask<Name extends MethodOf<HostToFrame>>(
     method: Name,
-    given: object,
+    args: ArgsOf<HostToFrame, Name>,
     selector?: Selector,
     isForPerson?: boolean,
   ): Promise<ValueOf<HostToFrame, Name>> {
-    const args = readArgs(method, given);
     const { embed, opening } = find(method, selector);
     // It waits for the opening by itself; whoever overtakes that takes nothing away from what is asked here.
     opening?.catch(toSymphonyError);
@@ -223,7 +222,9 @@ export function createHost(options: HostOptions): Host {
         deadlineMs,
         topLevelLogoutUrl: new URL(paths.topLevelLogout, podOrigin).href,
       });
-      for (const embed of connected) embed.cover();
+      const covers = connected.flatMap((embed) => embed.cover() ?? []);
+      for (const { measure } of covers) measure();
+      for (const { put } of covers) put();
       return await report;
     } finally {
       removeAll(connected, error);
@@ -257,7 +258,7 @@ export function createHost(options: HostOptions): Host {
       return ask('createRoom', args, selector, !args.options.silent);
     },
     async pinMessage(messageId) {
-      await ask('pinMessage', { messageId });
+      await ask('pinMessage', readArgs('pinMessage', { messageId }));
       return true;
     },
     openApp: (appId, moduleName, selector) => display('openApp', { appId, moduleName }, selector),

@@ -13,38 +13,41 @@ export function take<Schema extends GenericSchema>(
   value: unknown,
   doing: string,
 ): InferOutput<Schema> {
-  // Before it is copied: a copy says nothing of functions and of numbers that are none.
+  // Before it is copied: a copy says nothing of functions.
   const valid = validate(schema, value, doing);
+  let hasTurned = false as boolean;
   let copy: unknown;
   try {
-    copy = plain(valid);
+    copy = plain(valid, () => {
+      hasTurned = true;
+    });
   } catch {
     throw failure('INVALID_ARGUMENT', doing, 'it holds what cannot be sent: a cycle, or no plain data');
   }
-  // And after it: some things, dates for one, turn into others on the way.
-  return validate(schema, copy, doing);
+  return hasTurned ? validate(schema, copy, doing) : copy;
 }
 
 /**
  * A copy of plain data, without what is `undefined` and without functions: what JSON would make of it, but long texts are
  * not written and read for it.
+ *
+ * @param onTurn - Told of what turns itself into something else, as dates do.
  */
-export function plain<T>(value: T): T {
+export function plain<T>(value: T, onTurn?: () => void): T {
   if (typeof value === 'bigint') throw new TypeError();
   if (typeof value !== 'object' || value === null) return (isSendable(value) ? value : null) as T;
   const { toJSON } = value as { toJSON?: () => T };
-  if (typeof toJSON === 'function') return plain(toJSON.call(value));
-  return (
-    Array.isArray(value)
-      ? Array.from(value, plain)
-      : Object.fromEntries(
-          Object.entries(value).flatMap(([name, field]) =>
-            isSendable(field) ? [[name, plain<unknown>(field)]] : [],
-          ),
-        )
-  ) as T;
+  if (typeof toJSON === 'function') {
+    onTurn?.();
+    return plain(toJSON.call(value), onTurn);
+  }
+  if (Array.isArray(value)) return Array.from(value, (item: unknown) => plain(item, onTurn)) as T;
+  const copy: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(value))
+    if (isSendable(field)) copy[name] = plain<unknown>(field, onTurn);
+  return copy as T;
 }
 
 function isSendable(value: unknown): boolean {
-  return !/undefined|function|symbol/.test(typeof value);
+  return value !== undefined && typeof value !== 'function' && typeof value !== 'symbol';
 }

@@ -1,4 +1,4 @@
-import { createMessenger, type WindowMessenger } from './messenger.js';
+import { createMessenger, type Telling, type WindowMessenger } from './messenger.js';
 
 const HOST = 'https://portal.example';
 const PENPAL = { namespace: 'penpal', channel: 'c' };
@@ -10,7 +10,7 @@ interface Posted {
 }
 
 interface Bench {
-  messenger: WindowMessenger;
+  messenger: WindowMessenger & Telling;
   /** What came through. */
   received: unknown[];
   /** What went to the other window. */
@@ -187,5 +187,31 @@ describe('createMessenger', () => {
     arrive({ ...PENPAL, type: 'SYN' });
     expect(received).toEqual([]);
     expect(arrivals()).toBe(0);
+  });
+
+  it('calls without an answer, and does not answer such a call', async () => {
+    const { messenger, arrive, received } = openBench();
+    const { port1, port2 } = new MessageChannel();
+    arrive({ ...PENPAL, type: 'ACK2' }, { ports: [port2] });
+    const sent = nextMessage(port1);
+    messenger.tell('notify', { notifications: [] });
+    const call = (await sent) as { id: string };
+    expect(call).toEqual(jasmine.objectContaining({ type: 'CALL', methodPath: ['notify'] }) as never);
+
+    // The other end hears it as any call, and answers it as any call: that answer goes nowhere, the next one does.
+    const answers = nextMessage(port1);
+    messenger.sendMessage({ ...PENPAL, type: 'REPLY', callId: call.id });
+    messenger.sendMessage({ ...PENPAL, type: 'REPLY', callId: '7' });
+    expect(await answers).toEqual({ ...PENPAL, type: 'REPLY', callId: '7' });
+    expect(received.length).toBe(1);
+    port1.close();
+  });
+
+  it('tells nobody where there is no connection', () => {
+    const { messenger, posted } = openBench();
+    expect(() => {
+      messenger.tell('notify', {});
+    }).not.toThrow();
+    expect(posted).toEqual([]);
   });
 });

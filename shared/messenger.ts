@@ -1,3 +1,5 @@
+import { CHANNEL } from './contract.js';
+
 // The parts of a window, an event and a port that are needed here: this folder knows no DOM.
 interface Port {
   postMessage(message: unknown, options?: { transfer?: never[] }): void;
@@ -25,6 +27,7 @@ interface PenpalMessage {
   namespace: string;
   channel: string | undefined;
   type: 'SYN' | 'ACK1' | 'ACK2' | 'CALL' | 'REPLY' | 'DESTROY';
+  callId?: string;
 }
 type Callback = (message: never) => void;
 
@@ -36,6 +39,15 @@ export interface WindowMessenger {
   initialize(options: { validateReceivedMessage: (data: unknown) => boolean }): void;
   destroy(): void;
 }
+
+/** Calls that nobody waits for. */
+export interface Telling {
+  /** Calls a method of the other end, which does not answer. Nothing is sent where there is no connection. */
+  tell(method: string, args: unknown): void;
+}
+
+/** The id of calls that nobody waits for. */
+const NO_ANSWER = '';
 
 /**
  * Carries Penpal's messages between two windows: the handshake through the windows, everything else through a
@@ -54,7 +66,7 @@ export function createMessenger(
   remote: Receiving,
   isAllowed: (origin: string) => boolean,
   onArrival?: () => void,
-): WindowMessenger {
+): WindowMessenger & Telling {
   const callbacks = new Set<Callback>();
   let isValid: (data: unknown) => boolean;
   let remoteOrigin: string | undefined;
@@ -92,6 +104,8 @@ export function createMessenger(
     },
     sendMessage: (message, transfer = []) => {
       const { type } = message;
+      // An answer costs as much as a call.
+      if (message.callId === NO_ANSWER) return;
       if (type === 'ACK2') {
         const { port1, port2 } = new MessageChannel();
         usePort(port1);
@@ -104,6 +118,15 @@ export function createMessenger(
       // The other end is gone. Penpal makes an error of its own out of this one.
       else throw Error();
     },
+    tell: (method, args) =>
+      port?.postMessage({
+        namespace: 'penpal',
+        channel: CHANNEL,
+        type: 'CALL',
+        id: NO_ANSWER,
+        methodPath: [method],
+        args: [args],
+      }),
     addMessageHandler: (callback) => callbacks.add(callback),
     removeMessageHandler: (callback) => callbacks.delete(callback),
     destroy: () => {
