@@ -17,7 +17,7 @@ const toSandbox = ['^(\\.\\./)+sandbox/', 'The sandbox uses the halves, not the 
 const toTesting = ['/testing/', 'Test support is for specs.'];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'build/', 'coverage/', 'docs/', 'node_modules/']),
+  globalIgnores(['dist/', 'build/', 'coverage/', 'docs/', '**/node_modules/']),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
   },
@@ -30,7 +30,11 @@ export default defineConfig(
     ],
     languageOptions: {
       parserOptions: {
-        project: ['{shared,host,frame,sandbox}/tsconfig*.json', 'sandbox/**/tsconfig*.json'],
+        project: [
+          '{shared,host,frame,sandbox,bench}/tsconfig*.json',
+          'sandbox/**/tsconfig*.json',
+          'bench/page/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -78,6 +82,17 @@ export default defineConfig(
       '^(\\.\\./)+(host|frame|shared|dist)(/|$)',
       'The sandbox uses the halves as anybody does: symphony-embed/host, symphony-embed/frame.',
     ]),
+  },
+  {
+    files: ['bench/**/*.ts'],
+    rules: {
+      ...forbidImports([
+        '^(\\.\\./)+(host|frame|shared|dist)(/|$)',
+        'What is measured is what ships: symphony-embed/host, symphony-embed/frame.',
+      ]),
+      // What others ship without types is described as they have it.
+      'no-restricted-exports': 'off',
+    },
   },
   {
     // Specs and their support test what ships, and may look inside where only that shows something.

@@ -1,0 +1,87 @@
+import type { Results } from './results.js';
+import { ratiosOf, spreadOf, type Spread } from './statistics.js';
+
+export const OURS = 'symphony-embed';
+export const FLOOR = 'raw MessagePort';
+const PENPAL = 'bare Penpal';
+
+/** What this project wants of itself, and what came of it. */
+export interface Outcome {
+  goal: string;
+  atMost: number;
+  /** What was measured; a single figure has no spread. */
+  found: Spread;
+  /** How far the method is from itself, where it is one of time. */
+  error: number;
+}
+
+/** A figure that is the same each time. */
+const exactly = (value: number): Spread => ({ median: value, q1: value, q3: value });
+
+/** Every goal, as far as the results go. */
+export function outcomesOf({ weights = [], samples = {}, holdings = [] }: Partial<Results>): Outcome[] {
+  const outcomes: Outcome[] = [];
+  const ours = weights.find(({ name }) => name === OURS);
+  if (ours?.frame) {
+    outcomes.push(
+      { goal: 'sdk.js, bytes gzip', atMost: 10_000, found: exactly(ours.host.gzip), error: 0 },
+      { goal: 'frame half, bytes gzip', atMost: 6_500, found: exactly(ours.frame.gzip), error: 0 },
+    );
+  }
+  const compare = (measure: string, figure: string, to: string, atMost: number, contender = OURS): void => {
+    const measured = samples[measure];
+    if (!measured) return;
+    const [first = '', again = ''] = measured.contenders;
+    const itself = spreadOf(ratiosOf(measured, again, first, figure));
+    outcomes.push({
+      goal: `${measure}, ${figure}: ${contender} / ${to}`,
+      atMost,
+      found: spreadOf(ratiosOf(measured, contender, to, figure)),
+      error: Math.max(Math.abs(itself.q1 - 1), Math.abs(itself.q3 - 1)),
+    });
+  };
+  for (const measure of Object.keys(samples).filter((name) => name.includes('calls')))
+    compare(measure, 'callUs', PENPAL, 1.1);
+  compare('10,000 notifications at once', 'notificationUs', FLOOR, 1);
+  compare('notifications one by one', 'notificationUs', FLOOR, 1.2);
+  compare('slot to frame', 'helloMs', FLOOR, 1.1);
+  for (const size of [10, 50, 100]) compare(`logout of ${size}`, 'ackMs', PENPAL, 1.1);
+  compare('logout with a hung frame', 'othersMs', 'all ten acknowledge', 1.1, 'one of ten never does');
+  const held = holdings.find(({ contender }) => contender === OURS);
+  if (held) {
+    for (const name of ['leftIframes', 'leftListeners', 'leftTimers'] as const)
+      outcomes.push({
+        goal: `50 times of 5 frames: ${name}`,
+        atMost: 0,
+        found: exactly(held[name]),
+        error: 0,
+      });
+  }
+  return outcomes;
+}
+
+/** Whether it is met by the middle of what was measured. */
+export function isMet({ found, atMost }: Outcome): boolean {
+  return found.median <= atMost;
+}
+
+/**
+ * What got worse than it was by more than the noise: both spreads, and the error of the method. A figure of its own that
+ * does not vary, like a size, may not grow at all.
+ */
+export function worseThan(before: readonly Outcome[], now: readonly Outcome[]): string[] {
+  return now.flatMap(({ goal, found, error }) => {
+    const then = before.find((outcome) => outcome.goal === goal);
+    if (!then) return [];
+    const noise = Math.max(found.q3 - found.q1, then.found.q3 - then.found.q1, error, then.error);
+    return found.median > then.found.median + noise
+      ? [`${goal}: ${round(found.median)}, and was ${round(then.found.median)} (noise ${round(noise)})`]
+      : [];
+  });
+}
+
+/** Enough of a figure to be read. */
+export function round(value: number): string {
+  if (Number.isInteger(value)) return value.toLocaleString('en');
+  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
+}
