@@ -35,11 +35,11 @@ const SHARES: Record<string, number> = {
   logouts: 0.35,
   hung: 0.15,
   // These take as long as they take.
-  scale: 0,
   pod: 0,
   holdings: 0,
+  scale: 0,
 };
-const SLOWEST_MS = 120_000;
+const SLOWEST_MS = 300_000;
 
 const { values } = parseArgs({
   args: argv.slice(2),
@@ -89,8 +89,11 @@ try {
     console.error(`Measuring: ${name} …`);
     const shareMs = budgetMs * (SHARES[name] ?? 0);
     const url = pages.addressOf(name, shareMs);
-    const given = (await openPage(url, pages.nextResults(), SLOWEST_MS + 2 * shareMs)) as
-      Partial<PageResults> | { failed: string };
+    const given = await openPage(
+      url,
+      pages.nextResults() as Promise<Partial<PageResults> | { failed: string }>,
+      SLOWEST_MS + 2 * shareMs,
+    ).catch((error: unknown) => ({ failed: String(error) }));
     if ('failed' in given) {
       // What has been measured, and what will be, is not lost by it.
       console.error(`Failed to measure ${name}: ${given.failed}`);

@@ -20,7 +20,7 @@ const MEASURES: Record<string, (budgetMs: number) => Promise<Partial<PageResults
   hung: async (budgetMs) => ({ samples: await measureHungFrame(budgetMs) }),
   // Half a thousand frames take a while to come up: little is measured of them, but it is.
   scale: async () => ({
-    samples: await measureLogouts(0, query.get('sizes')?.split(',').map(Number) ?? [200, 450], [
+    samples: await measureLogouts(0, query.get('sizes')?.split(',').map(Number) ?? [200, 400], [
       'raw MessagePort',
       'symphony-embed',
     ]),
