@@ -367,7 +367,8 @@ export function createEmbed({ options, owner, iframe, slot, chat, settings }: Em
       try {
         end(error);
       } finally {
-        iframe.remove();
+        // Not by its own remove(), which some pages have replaced by one that throws where there is no parent.
+        iframe.parentNode?.removeChild(iframe);
         // A page that puts it back has an empty one.
         iframe.removeAttribute('src');
       }

@@ -96,6 +96,30 @@ describe('logout() in a page that breaks what it needs', () => {
     }
   });
 
+  it('asks the pod all the same when the page has taken a frame out just before', async () => {
+    const shown = await showFrames(2);
+    breakRemove();
+    for (const iframe of iframesOf(shown.pod)) iframe.parentNode?.removeChild(iframe);
+    expect((await logOut(shown.symphony, DEADLINE_MS)).type).toBe('success');
+    expect((await shown.pod.journalled('logout')).length).toBe(1);
+    expectNothingLeft(shown);
+  });
+
+  it('is a failure, and no frame is left, when it breaks at once', async () => {
+    const { pod, symphony } = await showFrames(2);
+    const [iframe] = iframesOf(pod);
+    Object.defineProperty(iframe, 'inert', {
+      set: () => {
+        throw new Error('not this one');
+      },
+    });
+    const { type, message } = await failureOf(symphony.logout());
+    expect(type).toBe('ERROR');
+    expect(message).toBe('not this one');
+    expect(iframesOf(pod)).toEqual([]);
+    expect((await logOut(symphony, DEADLINE_MS)).type).toBe('success');
+  });
+
   it('takes the frames out, and can be called again, when debug and the console throw', async () => {
     let isOn = false;
     const shown = await showFrames(

@@ -198,8 +198,11 @@ export function createHost(options: HostOptions): Host {
     const settled = deferred<LogoutReport>();
     // There before anything else happens, so that whoever calls again from within gets the same.
     loggingOut = settled.promise;
-    runLogout(deadlineMs).then(settled.resolve, settled.reject);
-    return loggingOut;
+    runLogout(deadlineMs).then(settled.resolve, (thrown: unknown) => {
+      settled.reject(toSymphonyError(thrown));
+    });
+    // Not what stands there now: one that broke at once is over already.
+    return settled.promise;
   }
 
   async function runLogout(deadlineMs: number): Promise<LogoutReport> {
