@@ -1,8 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type CDPSession, type Page } from 'playwright-core';
-import { findBrowser } from '../sandbox/browser.js';
+import type { CDPSession, Page } from 'playwright-core';
+import { launchBrowser } from '../sandbox/e2e/testing/launchBrowser.js';
 import { root } from './bundling.js';
 import type { Pages } from './servePages.js';
 
@@ -19,14 +18,8 @@ const READY_MS = 60_000;
  */
 export async function profile(pages: Pages): Promise<string> {
   const folder = join(root, 'build/bench-profiles');
-  const userData = await mkdtemp(join(tmpdir(), 'symphony-embed-profile-'));
-  const { executablePath, args } = await findBrowser();
   await mkdir(folder, { recursive: true });
-  const browser = await chromium.launch({
-    executablePath,
-    ignoreDefaultArgs: true,
-    args: [...args, `--user-data-dir=${userData}`, '--remote-debugging-pipe', '--no-startup-window'],
-  });
+  const { browser, close } = await launchBrowser();
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     for (const name of ['bare Penpal', 'symphony-embed']) {
@@ -46,14 +39,13 @@ export async function profile(pages: Pages): Promise<string> {
       await page.close();
     }
     const page = await context.newPage();
-    await page.goto(`${pages.addressOf('profileLogout', 1)}&sizes=${FRAMES}`);
+    await page.goto(`${pages.addressOf('profileLogout', 1)}&frames=${FRAMES}`);
     await page.waitForFunction('window.logOut', undefined, { timeout: READY_MS });
     await browser.startTracing(page, { path: join(folder, `logout-of-${FRAMES}.json`) });
     await page.evaluate('logOut()');
     await browser.stopTracing();
   } finally {
-    await browser.close();
-    await rm(userData, { recursive: true, force: true, maxRetries: 5 });
+    await close();
   }
   return folder;
 }

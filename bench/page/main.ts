@@ -14,16 +14,11 @@ const MEASURES: Record<string, (budgetMs: number) => Promise<Partial<PageResults
   calls: async (budgetMs) => ({ samples: await measureCalls(budgetMs) }),
   notifications: async (budgetMs) => ({ samples: await measureNotifications(budgetMs) }),
   opening: async (budgetMs) => ({ samples: await measureOpening(budgetMs) }),
-  logouts: async (budgetMs) => ({
-    samples: await measureLogouts(budgetMs, query.get('sizes')?.split(',').map(Number) ?? [1, 10, 50, 100]),
-  }),
+  logouts: async (budgetMs) => ({ samples: await measureLogouts(budgetMs, [1, 10, 50, 100]) }),
   hung: async (budgetMs) => ({ samples: await measureHungFrame(budgetMs) }),
-  // Half a thousand frames take a while to come up: little is measured of them, but it is.
+  // Hundreds of frames take a while to come up: little is measured of them, but it is.
   scale: async () => ({
-    samples: await measureLogouts(0, query.get('sizes')?.split(',').map(Number) ?? [200, 400], [
-      'raw MessagePort',
-      'symphony-embed',
-    ]),
+    samples: await measureLogouts(0, [200, 400], ['raw MessagePort', 'symphony-embed']),
   }),
   // Not measured: a profiler makes it work.
   profile: async () => {
@@ -31,7 +26,7 @@ const MEASURES: Record<string, (budgetMs: number) => Promise<Partial<PageResults
     return {};
   },
   profileLogout: async () => {
-    await openProfiledLogout(Number(query.get('sizes') ?? 50));
+    await openProfiledLogout(Number(query.get('frames')));
     return {};
   },
   holdings: async () => {
