@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { findBrowser } from './browser.js';
-import { folders } from './pod/projectFolders.js';
-import { SEED_PASSWORD } from './pod/seed.js';
+import { SEED_PASSWORD } from './pod/seed/seed.js';
+import { folders } from './projectFolders.js';
 import { startSandbox } from './startSandbox.js';
 
 /*

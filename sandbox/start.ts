@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { folders } from './pod/projectFolders.js';
-import { SEED_PASSWORD } from './pod/seed.js';
-import { SEED_USERS } from './pod/seedUsers.js';
+import { SEED_PASSWORD } from './pod/seed/seed.js';
+import { SEED_USERS } from './pod/seed/seedUsers.js';
+import { folders } from './projectFolders.js';
 import { startSandbox, type Sandbox } from './startSandbox.js';
 
 const DEFAULT_PORT = 4000;

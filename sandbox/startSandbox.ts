@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
-import { createAppsSite } from './pod/appsSite.js';
-import type { Database } from './pod/database.js';
-import { LoopbackServer } from './pod/loopbackServer.js';
-import { migrate } from './pod/migrations.js';
-import { Partners } from './pod/partners.js';
-import { openPgliteDatabase } from './pod/pgliteDatabase.js';
+import type { Database } from './pod/database/database.js';
+import { migrate } from './pod/database/migrations.js';
+import { openPgliteDatabase } from './pod/database/pgliteDatabase.js';
+import { openPostgresDatabase } from './pod/database/postgresDatabase.js';
 import { createPod } from './pod/pod.js';
-import { createPortal } from './pod/portals.js';
-import { openPostgresDatabase } from './pod/postgresDatabase.js';
-import { seed } from './pod/seed.js';
-import { createTokenSigner } from './pod/tokenSigner.js';
+import { seed } from './pod/seed/seed.js';
+import { Partners } from './pod/sessions/partners.js';
+import { createAppsSite } from './sites/appsSite.js';
+import { LoopbackServer } from './sites/loopbackServer.js';
+import { createPortal } from './sites/portals.js';
+import { createTokenSigner } from './sites/tokenSigner.js';
 
 /** How a sandbox is to be. Without options: any free port, and data that live as long as the process. */
 export interface SandboxOptions {

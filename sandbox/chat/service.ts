@@ -1,5 +1,5 @@
 import { connectApp, revokeAt } from 'symphony-embed/frame';
-import { readPodConfig } from './podConfig.js';
+import { readPodConfig } from './pod/podConfig.js';
 
 /*
  * The hidden frame that answers for the pod when no chat frame can: who is logged in, and an end to it. It shows nothing

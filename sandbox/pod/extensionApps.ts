@@ -1,11 +1,4 @@
-/** An app that the pod's frames may show beside their chats. It comes from another site than the pod. */
-export interface ExtensionApp {
-  id: string;
-  name: string;
-  /** Where it comes from. */
-  url: string;
-  modules: { label: string; path: string }[];
-}
+import type { ExtensionApp } from '../podApi/extensionApps.js';
 
 /** The apps that are installed at the pod. */
 export function extensionApps(appsOrigin: string): ExtensionApp[] {

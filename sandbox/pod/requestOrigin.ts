@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { PodError } from './podError.js';
-import type { Partners } from './partners.js';
+import type { Partners } from './sessions/partners.js';
 
 /** Pages of the pod send it with everything that changes something. No other site can, without the pod's leave. */
 const HEADER = 'x-symphony-embed';

@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { Notice } from '../notices.js';
+import type { Notice } from '../../podApi/notices.js';
 
 const DEADLINE_MS = 5000;
 

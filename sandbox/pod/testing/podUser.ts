@@ -1,7 +1,6 @@
-import type { Message } from '../messages.js';
-import { SEED_USERS } from '../seedUsers.js';
-import type { SharedMessage } from '../sharedMessage.js';
-import type { Stream } from '../streams.js';
+import type { Draft, Message } from '../../podApi/messages.js';
+import type { Stream } from '../../podApi/streams.js';
+import { SEED_USERS } from '../seed/seedUsers.js';
 import type { LiveLine } from './liveLine.js';
 import type { TestAnswer, TestBrowser } from './testBrowser.js';
 import type { SandboxUnderTest } from './useSandbox.js';
@@ -46,7 +45,7 @@ export class PodUser {
     return taken(await this.get(`/api/streams/${streamId}`));
   }
 
-  async write(streamId: string, message: SharedMessage): Promise<Message> {
+  async write(streamId: string, message: Draft): Promise<Message> {
     const answer = await this.post(`/api/streams/${streamId}/messages`, { message });
     return taken<{ message: Message }>(answer).message;
   }

@@ -1,0 +1,268 @@
+import type { Context } from '@finos/fdc3';
+import { SymphonyError, type App, type Chat, type SessionEnd, type Settings } from 'symphony-embed/frame';
+import type { Draft } from '../../podApi/messages.js';
+import type { Notice } from '../../podApi/notices.js';
+import { ExtensionApps } from '../apps/extensionApps.js';
+import { Conversations } from '../chats/conversations.js';
+import { Rooms } from '../chats/rooms.js';
+import { Prompts } from '../dialogs/prompts.js';
+import { Account, type Entrance } from '../login/account.js';
+import { Messages } from '../messages/messages.js';
+import { People } from '../people/people.js';
+import { LiveSocket } from '../pod/liveSocket.js';
+import { Pod } from '../pod/pod.js';
+import { podProblem } from '../pod/podProblem.js';
+import { PodRefusal } from '../pod/podRefusal.js';
+import { Outbox } from '../sending/outbox.js';
+import type { ChatState } from './chatState.js';
+import { isDisplayed } from './isDisplayed.js';
+import { problemView } from './problemView.js';
+
+/** The app's host, or what stands in for one in a page without the SDK. */
+export type Host = Omit<App, 'connected'>;
+
+const ACTIVITY_EVERY_MS = 5_000;
+
+/** The chat app: who is logged in, what is shown, and what of it the host hears. */
+export class ChatApp {
+  readonly state: ChatState;
+  readonly account: Account;
+  readonly prompts: Prompts;
+  readonly people: People;
+  readonly messages: Messages;
+  readonly rooms: Rooms;
+  readonly outbox: Outbox;
+  readonly extensions: ExtensionApps;
+  readonly #pod = new Pod();
+  readonly #conversations: Conversations;
+  readonly #live: LiveSocket;
+  #host: Host;
+  /** The chat to show once somebody is logged in. */
+  #wanted: Chat = {};
+  #starting: Promise<void> | undefined;
+  #isEnding = false;
+  #lastActivityMs = -Infinity;
+
+  constructor(state: ChatState, host: Host) {
+    this.state = state;
+    this.#host = host;
+    const [pod, hostNow] = [this.#pod, () => this.#host];
+    this.account = new Account({
+      state,
+      pod,
+      host: hostNow,
+      onEnter: () => {
+        this.#handleEntry();
+      },
+      onLoginElsewhere: () => void this.start(this.#wanted),
+    });
+    this.prompts = new Prompts(state, () => this.#callForUser());
+    this.people = new People(state, pod, hostNow);
+    this.#conversations = new Conversations(state, pod, hostNow);
+    this.messages = new Messages(state, pod, this.#conversations);
+    this.rooms = new Rooms(state, pod, this.prompts, this.#conversations);
+    this.outbox = new Outbox(pod, this.prompts, this.#conversations);
+    this.extensions = new ExtensionApps(state, pod);
+    this.#live = new LiveSocket({
+      onNotice: (notice) => {
+        this.#handleNotice(notice);
+      },
+      onLine: ({ online, again }) => {
+        state.set({ isOnline: online });
+        if (!again) return;
+        if (state.view.kind === 'problem') this.retry();
+        else this.#conversations.catchUp().catch(console.warn);
+      },
+      onRefused: () => void this.endSession('expired'),
+    });
+  }
+
+  set host(host: Host) {
+    this.#host = host;
+  }
+
+  /** Lets the user in, shows the first chat and tells the host how that went. */
+  async start(wanted: Chat, entrance?: Entrance): Promise<void> {
+    if (entrance) this.account.entrance = entrance;
+    const showing = this.show(wanted);
+    // What else the host asks for meanwhile waits for it, however it ends.
+    this.#starting = showing.then(
+      () => undefined,
+      () => undefined,
+    );
+    try {
+      this.#host.ready(await showing);
+    } catch (thrown) {
+      this.#host.ready({ error: podProblem(thrown, 'show the chat').toJSON() });
+    }
+  }
+
+  /** Shows a chat, after a login when one is needed. */
+  async show(wanted: Chat): Promise<Chat> {
+    this.#wanted = wanted;
+    this.prompts.replace();
+    try {
+      await this.account.ready();
+      this.#live.open();
+      return await this.#conversations.show(wanted);
+    } catch (thrown) {
+      const error = podProblem(thrown, 'show the chat');
+      if (error.type !== 'LOGGED_OUT')
+        this.state.set({ view: await problemView(thrown, this.people), appView: undefined });
+      throw error;
+    }
+  }
+
+  /** Asks the user with whom, and shows that chat. */
+  async startChat(): Promise<void> {
+    // What fails is said in the dialog, and the chat behind it stays.
+    await this.prompts.ask({ kind: 'chat' }, (people) =>
+      this.#conversations.show({ userIds: people.map(({ id }) => id) }),
+    );
+  }
+
+  retry(): void {
+    this.state.set({ view: { kind: 'loading', text: 'Trying again' } });
+    void this.start(this.#wanted);
+  }
+
+  /** Back from "you were logged out" to the login. */
+  logInAgain(): void {
+    void this.start(this.#wanted);
+  }
+
+  async checkAuth(): Promise<{ isLoggedIn: boolean; authenticationType: 'password' | 'sso' }> {
+    const { loggedIn, authenticationType } = await this.#pod.session();
+    return { isLoggedIn: loggedIn, authenticationType };
+  }
+
+  /** Does what a host asked for, once somebody is logged in and the app is there to be seen. */
+  async inChat<T>(doing: string, work: () => Promise<T>): Promise<T> {
+    try {
+      await this.account.ready();
+      await this.#starting;
+      const { kind } = this.state.view;
+      // What could not be shown is no reason to refuse the rest.
+      if (kind === 'problem') this.state.set({ view: { kind: 'chat' } });
+      else if (kind !== 'chat') await this.show({});
+      return await work();
+    } catch (thrown) {
+      if (thrown instanceof PodRefusal && thrown.status === 401) void this.endSession('expired');
+      throw podProblem(thrown, doing);
+    }
+  }
+
+  async updateSettings(change: Settings): Promise<void> {
+    const { state } = this;
+    const isOther = change.allowedApps !== undefined && change.allowedApps !== state.settings.allowedApps;
+    state.set({ settings: { ...state.settings, ...change } });
+    if (isOther && state.user) await this.extensions.update();
+  }
+
+  /** Writes in the open chat. */
+  post(draft: Draft): Promise<void> {
+    return this.messages.post(draft);
+  }
+
+  /** Tells the portal that the user pressed a button for it. */
+  interop(intent: string, context: Context): void {
+    this.#host.interop(intent, context);
+  }
+
+  /** A link to something of the pod: the whole client goes there, a single chat leaves it to its portal. */
+  followInternalLink(url: string): void {
+    const streamId = new URL(url, location.href).searchParams.get('streamId');
+    if (this.state.mode === 'focus') this.#host.notify('InternalLinkNotifications', { url });
+    else if (streamId) this.show({ streamId }).catch(console.warn);
+  }
+
+  /** The user did something in this frame: what is shown has been seen. */
+  handleActivity(): void {
+    const { view, prompt, appView } = this.state;
+    // On other views what takes the focus is a notice, and nobody is reading.
+    if (view.kind !== 'chat') return;
+    if (!appView && prompt?.kind !== 'blast') this.#conversations.markRead().catch(console.warn);
+    const nowMs = performance.now();
+    if (nowMs - this.#lastActivityMs < ACTIVITY_EVERY_MS) return;
+    this.#lastActivityMs = nowMs;
+    this.#host.notify('ActivityNotifications');
+  }
+
+  /** The user's own log-out button. */
+  async logOut(): Promise<void> {
+    try {
+      await this.#host.requestLogout();
+    } catch (thrown) {
+      this.state.set({ view: await problemView(thrown, this.people) });
+    }
+  }
+
+  /** The pod says that the session is over: another portal logged out, it ran out, or this page alone logged out. */
+  async endSession(reason: SessionEnd, isOwnDoing = false): Promise<void> {
+    if (this.#isEnding || !(isOwnDoing || this.state.user)) return;
+    this.#isEnding = true;
+    this.state.set({ view: { kind: 'ended', reason: isOwnDoing ? 'here' : reason } });
+    try {
+      await this.#host.sessionEnded({ reason });
+    } catch (thrown) {
+      // The host has heard of the end; what could not be cleared is for whoever looks after the app.
+      console.warn(thrown);
+    } finally {
+      this.#isEnding = false;
+    }
+  }
+
+  /** First of all at the end of a session: nothing may come from the pod any more, and nothing may go there. */
+  stop(): void {
+    const error = new SymphonyError('LOGGED_OUT', 'Nothing more can be done: the user was logged out.');
+    this.#live.close();
+    this.#pod.abort(error);
+    this.account.stop(error);
+    this.prompts.end(error);
+    if (!this.#isEnding) this.state.set({ view: { kind: 'loading', text: 'Logging out' } });
+  }
+
+  clear(): void {
+    this.state.forgetUser();
+  }
+
+  /** Where the frame is hidden its portal has to show it, or nobody can answer. */
+  #callForUser(): () => void {
+    if (isDisplayed()) return () => undefined;
+    this.#host.userInteractionRequired({ reason: 'dialog' });
+    return () => {
+      this.#host.ready(this.#conversations.shown());
+    };
+  }
+
+  #handleEntry(): void {
+    this.#live.open();
+    this.extensions.update().catch(console.warn);
+    this.people.refreshConnections().catch(console.warn);
+  }
+
+  #handleNotice(notice: Notice): void {
+    switch (notice.type) {
+      case 'message':
+        this.#conversations.handleMessage(notice.message, notice.streamName);
+        break;
+      case 'unread':
+        this.#conversations.handleUnread(notice.streamId, notice.count);
+        break;
+      case 'stream':
+        this.#conversations.putStream(notice.stream);
+        break;
+      case 'left':
+        this.#conversations.handleLeft(notice.streamId);
+        break;
+      case 'messageChanged':
+        this.#conversations.handleMessageChanged(notice.message);
+        break;
+      case 'connection':
+        this.people.handleConnection(notice.userId, notice.status);
+        break;
+      case 'sessionEnded':
+        void this.endSession(notice.reason);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { SessionEnd, Settings } from 'symphony-embed/frame';
+import type { ExtensionApp } from '../../podApi/extensionApps.js';
+import type { Message } from '../../podApi/messages.js';
+import type { Connection, Person, Profile, User } from '../../podApi/people.js';
+import type { Stream } from '../../podApi/streams.js';
+import type { Prompt } from '../dialogs/prompt.js';
+
+/** What fills the frame. */
+export type View =
+  | { kind: 'loading'; text: string }
+  | { kind: 'login'; problem: string | undefined; busy: boolean }
+  | { kind: 'terms'; problem: string | undefined; busy: boolean }
+  | { kind: 'chat' }
+  | { kind: 'problem'; title: string; text: string; canRetry: boolean; unconnected?: readonly Profile[] }
+  | { kind: 'ended'; reason: SessionEnd | 'here' };
+
+/** The chat that is shown. */
+export interface OpenChat {
+  stream: Stream;
+  messages: Message[];
+  /** The first message that was unread when the chat was opened. */
+  firstUnreadId: string | undefined;
+}
+
+/** A module of an extension app in the place of the chat, or why there is none. */
+export type AppView =
+  { app: ExtensionApp; label: string; problem?: never } | { app?: never; label?: never; problem: string };
+
+/** All that the app shows. It holds no promise and asks nobody; who changes it tells so with {@link ChatState.set}. */
+export class ChatState {
+  view: View = { kind: 'loading', text: 'Connecting' };
+  mode: 'focus' | 'collaboration' = 'focus';
+  settings: Settings = {};
+  /** Which chats the list shows: a page that was opened by its address may ask for one kind. */
+  listed: 'all' | 'room' | 'im' = 'all';
+  authenticationType: 'password' | 'sso' = 'password';
+  user: User | undefined;
+  streams: Stream[] = [];
+  open: OpenChat | undefined;
+  /** What waits for the user: a dialog over the chat, or the blast module in its place. */
+  prompt: Prompt | undefined;
+  /** The extension apps that are installed and that the portal allows. */
+  apps: ExtensionApp[] = [];
+  appView: AppView | undefined;
+  connections: { user: Person; status: Connection }[] = [];
+  isOnline = true;
+  readonly #listeners = new Set<() => void>();
+
+  set(change: Partial<ChatState>): void {
+    Object.assign(this, change);
+    for (const listener of this.#listeners) listener();
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Forgets everything that belongs to a user. */
+  forgetUser(): void {
+    this.set({
+      user: undefined,
+      streams: [],
+      open: undefined,
+      prompt: undefined,
+      apps: [],
+      appView: undefined,
+      connections: [],
+    });
+  }
+}

@@ -1,0 +1,219 @@
+import { SymphonyError, type App, type Chat } from 'symphony-embed/frame';
+import type { Message } from '../../podApi/messages.js';
+import type { Stream } from '../../podApi/streams.js';
+import type { ChatState, OpenChat } from '../app/chatState.js';
+import { isDisplayed } from '../app/isDisplayed.js';
+import type { Pod } from '../pod/pod.js';
+import { podProblem } from '../pod/podProblem.js';
+import { PodRefusal } from '../pod/podRefusal.js';
+
+/** The user's chats: shows them, and keeps them as the pod says they are. */
+export class Conversations {
+  readonly #state: ChatState;
+  readonly #pod: Pod;
+  readonly #host: () => Pick<App, 'notify'>;
+  #showing = 0;
+
+  constructor(state: ChatState, pod: Pod, host: () => Pick<App, 'notify'>) {
+    this.#state = state;
+    this.#pod = pod;
+    this.#host = host;
+  }
+
+  /** Opens a chat by its stream or by its people and shows it; without either, what the mode shows at first. */
+  async show({ streamId, userIds }: Chat): Promise<Chat> {
+    const showing = ++this.#showing;
+    const id = streamId ?? (userIds?.length ? await this.#find(userIds) : undefined);
+    const [opened] = await Promise.all([id === undefined ? undefined : this.#load(id), this.refresh()]);
+    // Of two that were asked for at once the later one stays.
+    if (showing !== this.#showing) return {};
+    this.#state.set({ open: opened, appView: undefined, view: { kind: 'chat' } });
+    // What is opened before somebody's eyes has been read.
+    if (isDisplayed() && document.visibilityState === 'visible') this.markRead().catch(console.warn);
+    return this.shown();
+  }
+
+  /** The chat that is open, as hosts are told of it. */
+  shown(): Chat {
+    const { open } = this.#state;
+    if (!open) return {};
+    return { streamId: open.stream.id, userIds: open.stream.members.map(({ id }) => id) };
+  }
+
+  async refresh(): Promise<void> {
+    const { streams } = await this.#pod.streams();
+    this.#state.set({ streams });
+    this.#tellUnread();
+  }
+
+  /** Takes up what happened while there was no line. */
+  async catchUp(): Promise<void> {
+    const { open } = this.#state;
+    await this.refresh();
+    if (!open) return;
+    try {
+      const { stream, messages } = await this.#pod.stream(open.stream.id);
+      this.putStream(stream);
+      for (const message of messages) this.putMessage(message);
+    } catch (thrown) {
+      if (!isGone(thrown)) throw thrown;
+      this.handleLeft(open.stream.id);
+    }
+  }
+
+  /** The user has seen the open chat. */
+  async markRead(): Promise<void> {
+    const { open } = this.#state;
+    if (!open || !this.#stream(open.stream.id)?.unread) return;
+    this.handleUnread(open.stream.id, 0);
+    await this.#pod.markRead(open.stream.id);
+  }
+
+  handleMessage(message: Message, streamName: string): void {
+    const { user, streams } = this.#state;
+    this.putMessage(message);
+    if (message.kind === 'maestro') {
+      this.#tellMaestro(message);
+      return;
+    }
+    const [moved] = streams.filter(({ id }) => id === message.streamId);
+    if (moved) {
+      const others = streams.filter((stream) => stream !== moved);
+      this.#state.set({ streams: [{ ...moved, lastMessage: message }, ...others] });
+    } else {
+      // Somebody started a chat with this user: only the pod knows who is in it.
+      this.refresh().catch(console.warn);
+    }
+    if (message.author.id === user?.id) return;
+    this.#host().notify('MessageNotifications', {
+      type: 'SOCIALMESSAGE',
+      streamId: message.streamId,
+      streamName,
+      fromWhomId: message.author.id,
+      fromWhomName: message.author.displayName,
+      message: message.text,
+      isMention: message.isMention,
+    });
+  }
+
+  handleUnread(streamId: string, unread: number): void {
+    const stream = this.#stream(streamId);
+    if (!stream || stream.unread === unread) return;
+    this.#put({ ...stream, unread });
+    this.#host().notify('UnreadCountNotifications', { streamId, count: unread });
+    this.#tellGlobalUnread();
+  }
+
+  /** The user is no longer in a chat. */
+  handleLeft(streamId: string): void {
+    const { open, streams, mode } = this.#state;
+    this.handleUnread(streamId, 0);
+    this.#state.set({ streams: streams.filter(({ id }) => id !== streamId) });
+    if (open?.stream.id !== streamId) return;
+    this.#state.set({ open: undefined });
+    if (mode === 'collaboration' || this.#state.view.kind !== 'chat') return;
+    const text = `You are no longer in ${open.stream.name}.`;
+    this.#state.set({ view: { kind: 'problem', title: 'You left this chat', text, canRetry: false } });
+  }
+
+  /** Takes a chat as the pod says it is now. */
+  putStream(stream: Stream): void {
+    const before = this.#stream(stream.id);
+    if (before) this.#put(stream);
+    else this.#state.set({ streams: [stream, ...this.#state.streams] });
+    if ((before?.unread ?? 0) === stream.unread) return;
+    this.#host().notify('UnreadCountNotifications', { streamId: stream.id, count: stream.unread });
+    this.#tellGlobalUnread();
+  }
+
+  /** Takes a message of the open chat: a new one at the end, a known one in its place. */
+  putMessage(message: Message): void {
+    const { open } = this.#state;
+    if (open?.stream.id !== message.streamId) return;
+    const isKnown = open.messages.some(({ id }) => id === message.id);
+    const messages = isKnown
+      ? open.messages.map((known) => (known.id === message.id ? message : known))
+      : [...open.messages, message];
+    this.#state.set({ open: { ...open, messages } });
+  }
+
+  /** Takes a message that is another one now wherever it is shown. */
+  handleMessageChanged(message: Message): void {
+    const { open } = this.#state;
+    // One that is not shown any more is not to come back at the end.
+    if (open?.messages.some(({ id }) => id === message.id)) this.putMessage(message);
+    const stream = this.#stream(message.streamId);
+    if (!stream) return;
+    const { pinned, lastMessage } = stream;
+    this.#put({
+      ...stream,
+      ...(pinned?.id === message.id && { pinned: message }),
+      ...(lastMessage?.id === message.id && { lastMessage: message }),
+    });
+  }
+
+  #stream(streamId: string): Stream | undefined {
+    return this.#state.streams.find(({ id }) => id === streamId);
+  }
+
+  #put(stream: Stream): void {
+    const { streams, open } = this.#state;
+    this.#state.set({
+      streams: streams.map((known) => (known.id === stream.id ? stream : known)),
+      ...(open?.stream.id === stream.id && { open: { ...open, stream } }),
+    });
+  }
+
+  #tellMaestro({ streamId, maestro }: Message): void {
+    if (!maestro) return;
+    const { event, userId, roomUpdate } = maestro;
+    this.#host().notify('MessageNotifications', { type: 'MAESTRO', streamId, event, userId, roomUpdate });
+  }
+
+  #tellUnread(): void {
+    for (const { id, unread } of this.#state.streams)
+      this.#host().notify('UnreadCountNotifications', { streamId: id, count: unread });
+    this.#tellGlobalUnread();
+  }
+
+  #tellGlobalUnread(): void {
+    const notifications = this.#state.streams
+      .filter(({ unread }) => unread > 0)
+      .map(({ id, unread }) => ({ streamId: id, count: unread }));
+    const totalCount = notifications.reduce((total, { count }) => total + count, 0);
+    this.#host().notify('GlobalUnreadCountNotifications', { notifications, totalCount });
+  }
+
+  async #find(userIds: readonly string[]): Promise<string> {
+    try {
+      return (await this.#pod.startChat(userIds)).stream.id;
+    } catch (thrown) {
+      throw isOffline(thrown) ? thrown : podProblem(thrown, `start a chat with ${userIds.join(', ')}`);
+    }
+  }
+
+  async #load(streamId: string): Promise<OpenChat> {
+    try {
+      const { stream, messages } = await this.#pod.stream(streamId);
+      const unread = messages.filter(
+        ({ kind, author }) => kind === 'social' && author.id !== this.#state.user?.id,
+      );
+      const firstUnread = stream.unread ? unread.at(-stream.unread) : undefined;
+      return { stream, messages, firstUnreadId: firstUnread?.id };
+    } catch (thrown) {
+      if (!isGone(thrown)) throw thrown;
+      const why = thrown.status === 404 ? 'there is no such chat' : 'the user is not a member of it';
+      throw new SymphonyError('STREAM_NOT_FOUND', `Failed to open stream ${streamId}: ${why}.`, {
+        streamIds: [streamId],
+      });
+    }
+  }
+}
+
+function isGone(thrown: unknown): thrown is PodRefusal {
+  return thrown instanceof PodRefusal && (thrown.status === 403 || thrown.status === 404);
+}
+
+function isOffline(thrown: unknown): boolean {
+  return thrown instanceof PodRefusal && thrown.status === 0;
+}

@@ -1,0 +1,175 @@
+import type { SymphonyError } from 'symphony-embed/frame';
+import type { User } from '../../podApi/people.js';
+import type { Host } from '../app/chatApp.js';
+import type { ChatState } from '../app/chatState.js';
+import type { Pod } from '../pod/pod.js';
+import { PodRefusal } from '../pod/podRefusal.js';
+import { loginInPopup } from './loginPopup.js';
+import { loginProblem } from './loginProblem.js';
+import { subjectOf } from './subjectToken.js';
+
+/** How a portal wants its user to be let in. */
+export interface Entrance {
+  fromLogin?: boolean;
+  subjectToken?: string | undefined;
+  partnerId?: string | undefined;
+}
+
+interface Parts {
+  state: ChatState;
+  pod: Pod;
+  host: () => Host;
+  /** Somebody is in, and may be shown their chats. */
+  onEnter: () => void;
+  /** Somebody logged in in another frame of the portal, and this one waits for nobody. */
+  onLoginElsewhere: () => void;
+}
+
+/** Who is logged in: finds out, asks for a login and for the consent to the terms of use, where they are needed. */
+export class Account {
+  readonly #parts: Parts;
+  readonly #otherFrames = channel();
+  #entrance: Entrance = {};
+  #entering: Promise<void> | undefined;
+  /** What waits for the user to log in, or to accept the terms. Nobody means: to log in again. */
+  #asked: { resolve: (user: User | undefined) => void; reject: (error: SymphonyError) => void } | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    // A login in one frame of this portal is a login in all of them.
+    this.#otherFrames?.addEventListener('message', () => {
+      this.#lookAgain().catch(console.warn);
+    });
+  }
+
+  /** How the next user is to be let in. */
+  set entrance(entrance: Entrance) {
+    this.#entrance = entrance;
+  }
+
+  /** Resolves when somebody is in. All who wait for it wait for the same. */
+  async ready(): Promise<void> {
+    if (this.#parts.state.user) return;
+    this.#entering ??= this.#enter().finally(() => {
+      this.#entering = undefined;
+    });
+    await this.#entering;
+  }
+
+  logIn(email: string, password: string): Promise<void> {
+    return this.#logInWith(() => this.#parts.pod.login(email, password));
+  }
+
+  /** Must be called from a click. */
+  logInWithPopup(signal: AbortSignal): Promise<void> {
+    return this.#logInWith(async () => {
+      const code = await loginInPopup(signal);
+      return code === undefined ? undefined : this.#parts.pod.redeem(code);
+    });
+  }
+
+  async acceptTerms(): Promise<void> {
+    const { state, pod } = this.#parts;
+    state.set({ view: { kind: 'terms', problem: undefined, busy: true } });
+    try {
+      const { user } = await pod.acceptTerms();
+      this.#asked?.resolve(user);
+      this.#otherFrames?.postMessage('loggedIn');
+    } catch (thrown) {
+      if (thrown instanceof PodRefusal && thrown.status === 401) this.#asked?.resolve(undefined);
+      else state.set({ view: { kind: 'terms', problem: loginProblem(thrown), busy: false } });
+    }
+  }
+
+  /** Nobody is to be let in any more. */
+  stop(error: SymphonyError): void {
+    this.#asked?.reject(error);
+    this.#entrance = {};
+  }
+
+  async #enter(): Promise<void> {
+    const { state, onEnter } = this.#parts;
+    let [user, problem] = await this.#recognise(this.#entrance);
+    // Not before: when the pod cannot be reached, another try goes the same way.
+    this.#entrance = {};
+    while (!user?.termsAccepted) {
+      user = await (user
+        ? this.#ask({ kind: 'terms', problem: undefined, busy: false }, 'terms_of_use')
+        : this.#ask({ kind: 'login', problem, busy: false }, 'login'));
+      problem = undefined;
+    }
+    state.set({ user, view: { kind: 'loading', text: 'Opening the chat' } });
+    onEnter();
+  }
+
+  /** The user whom the portal or the pod vouches for, or what to tell the one who has to log in. */
+  async #recognise({
+    fromLogin,
+    subjectToken,
+    partnerId,
+  }: Entrance): Promise<[user: User | undefined, problem?: string]> {
+    const { state, pod } = this.#parts;
+    if (fromLogin && subjectToken === undefined) return [undefined];
+    const { user, authenticationType } = await pod.session();
+    state.set({ authenticationType });
+    if (subjectToken === undefined) return [user];
+    // A token is good for one login; a frame that reloads gets the one that it has used already.
+    const subject = subjectOf(subjectToken);
+    if (user && user.email === subject) return [user];
+    try {
+      return [(await pod.loginWithToken(subjectToken, partnerId)).user];
+    } catch (thrown) {
+      if (!(thrown instanceof PodRefusal) || thrown.status === 0) throw thrown;
+      // Another frame of the portal may have used it just now.
+      const { user: now } = await pod.session();
+      if (now && now.email === subject) return [now];
+      return [undefined, 'The page around this frame could not log you in by itself. Log in here.'];
+    }
+  }
+
+  async #ask(view: ChatState['view'], reason: string): Promise<User | undefined> {
+    this.#parts.state.set({ view });
+    this.#parts.host().userInteractionRequired({ reason });
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#asked = { resolve, reject };
+      });
+    } finally {
+      this.#asked = undefined;
+    }
+  }
+
+  async #logInWith(way: () => Promise<{ user: User } | undefined>): Promise<void> {
+    const { state } = this.#parts;
+    state.set({ view: { kind: 'login', problem: undefined, busy: true } });
+    try {
+      const answer = await way();
+      if (answer) {
+        this.#asked?.resolve(answer.user);
+        this.#otherFrames?.postMessage('loggedIn');
+      } else state.set({ view: { kind: 'login', problem: undefined, busy: false } });
+    } catch (thrown) {
+      // Somebody was let in meanwhile, or nobody is to be any more.
+      if (!this.#asked) return;
+      state.set({ view: { kind: 'login', problem: loginProblem(thrown), busy: false } });
+    }
+  }
+
+  async #lookAgain(): Promise<void> {
+    const { state, pod, onLoginElsewhere } = this.#parts;
+    if (!this.#asked && state.view.kind !== 'ended') return;
+    const { user } = await pod.session();
+    if (!user || state.user) return;
+    if (this.#asked) this.#asked.resolve(user);
+    else onLoginElsewhere();
+  }
+}
+
+function channel(): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel('symphony-chat');
+  } catch {
+    // A browser may keep it from third parties: then each frame asks for its own login.
+    return undefined;
+  }
+}

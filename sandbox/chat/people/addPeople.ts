@@ -1,0 +1,132 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Profile } from '../../podApi/people.js';
+import type { Stream } from '../../podApi/streams.js';
+import type { ChatApp } from '../app/chatApp.js';
+import { inWords } from '../pod/podProblem.js';
+import { avatar } from './avatar.js';
+
+/** Looks for people, and adds those who are ticked to a chat. Fires `done` with how many they were. */
+export class AddPeople extends LitElement {
+  static override properties = {
+    app: { attribute: false },
+    stream: { attribute: false },
+    found: { state: true },
+    chosen: { state: true },
+    problem: { state: true },
+    isBusy: { state: true },
+  };
+  declare app: ChatApp | undefined;
+  declare stream: Stream | undefined;
+  declare found: readonly Profile[];
+  declare chosen: readonly string[];
+  declare problem: string;
+  declare isBusy: boolean;
+  #searches = 0;
+
+  constructor() {
+    super();
+    this.found = this.chosen = [];
+    this.problem = '';
+    this.isBusy = false;
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override firstUpdated(): void {
+    void this.#search('');
+  }
+
+  protected override render(): TemplateResult {
+    const members = new Set(this.stream?.members.map(({ id }) => id));
+    const others = this.found.filter(({ id }) => !members.has(id));
+    return html`<form class="add-people" @submit=${this.#handleSubmit}>
+      <h2>Add people</h2>
+      <input
+        type="search"
+        class="input"
+        aria-label="Search people"
+        placeholder="Search people"
+        data-testid="add-people-search"
+        @input=${this.#handleInput}
+      />
+      <ul class="people is-choice">
+        ${others.map((person) => this.#renderPerson(person))}
+        ${others.length ? nothing : html`<li class="quiet">Nobody else of this name.</li>`}
+      </ul>
+      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      <div class="card-actions">
+        <button type="button" class="button" @click=${this.#handleCancel}>Cancel</button>
+        <button
+          class="button is-primary"
+          data-testid="add-people-confirm"
+          ?disabled=${!this.chosen.length || this.isBusy}
+        >
+          Add ${this.chosen.length ? this.chosen.length : nothing}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  #renderPerson(person: Profile): TemplateResult {
+    const { id, displayName, company } = person;
+    return html`<li>
+      <label class="person">
+        <input
+          type="checkbox"
+          .checked=${this.chosen.includes(id)}
+          @change=${({ currentTarget }: Event) => {
+            const others = this.chosen.filter((each) => each !== id);
+            this.chosen = (currentTarget as HTMLInputElement).checked ? [...others, id] : others;
+          }}
+        />
+        ${avatar(person)}
+        <span class="member-name"><span>${displayName}</span><span class="quiet">${company}</span></span>
+      </label>
+    </li>`;
+  }
+
+  #handleInput({ currentTarget }: InputEvent): void {
+    void this.#search((currentTarget as HTMLInputElement).value.trim());
+  }
+
+  #handleCancel(): void {
+    this.#tellDone(0);
+  }
+
+  #handleSubmit(event: SubmitEvent): void {
+    event.preventDefault();
+    void this.#add();
+  }
+
+  async #search(text: string): Promise<void> {
+    const search = ++this.#searches;
+    try {
+      const found = (await this.app?.people.search(text)) ?? [];
+      // Answers may overtake each other.
+      if (search === this.#searches) this.found = found;
+    } catch (thrown) {
+      this.problem = inWords(thrown, 'look for people');
+    }
+  }
+
+  async #add(): Promise<void> {
+    const { app, stream, chosen } = this;
+    if (!app || !stream || !chosen.length) return;
+    this.isBusy = true;
+    this.problem = '';
+    try {
+      await app.rooms.addPeople(stream.id, chosen);
+      this.#tellDone(chosen.length);
+    } catch (thrown) {
+      this.problem = inWords(thrown, 'add them', this.found);
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  #tellDone(count: number): void {
+    this.dispatchEvent(new CustomEvent('done', { detail: count }));
+  }
+}

@@ -1,0 +1,110 @@
+import { MESSAGES, messageOf, type MessageRow } from '../messages/messages.js';
+import { seed } from '../seed/seed.js';
+import { SEED_STREAMS } from '../seed/seedStreams.js';
+import { SEED_USERS } from '../seed/seedUsers.js';
+import { DEFAULT_ROOM_SETTINGS } from '../streams/roomSettings.js';
+import { viewStream, viewStreamsOf } from '../streams/streams.js';
+import { START_MS } from '../testing/useSandbox.js';
+import { queryOne, type Database } from './database.js';
+import { migrate } from './migrations.js';
+import { openPgliteDatabase } from './pgliteDatabase.js';
+
+const POD = 'http://pod.localhost:4000';
+
+describe('A database', () => {
+  let database: Database | undefined;
+
+  async function open(): Promise<Database> {
+    database = await openPgliteDatabase();
+    return database;
+  }
+
+  afterEach(async () => {
+    await database?.close();
+  });
+
+  it(
+    'from the first version keeps all that is in it, and gets what is new',
+    async () => {
+      const old = await open();
+      await migrate(old, 1);
+      await old.execute(`
+        insert into users (id, email, display_name, password_hash) values
+          ('alice', 'alice@acme.example', 'Alice M.', 'hash of alice'),
+          ('bob', 'bob@acme.example', 'Bob Okafor', 'hash of bob');
+        insert into streams (id, type, name, members_key) values
+          ('old-room', 'room', 'Old room', null), ('alice-bob', 'direct', null, 'alice bob');
+        insert into stream_members (stream_id, user_id) values
+          ('old-room', 'bob'), ('old-room', 'alice'), ('alice-bob', 'alice'), ('alice-bob', 'bob');
+        insert into messages (stream_id, author_id, text, sent_at) values
+          ('old-room', 'bob', 'Hi @Alice', '2026-01-02T03:04:05Z'), ('alice-bob', 'bob', 'Hello', now());
+      `);
+      await migrate(old);
+      await migrate(old);
+
+      const room = await viewStream(old, 'alice', 'old-room');
+      expect(room.settings).toEqual(DEFAULT_ROOM_SETTINGS);
+      expect(room.members.map(({ id, company, isOwner }) => [id, company, isOwner])).toEqual([
+        ['alice', 'Acme', true],
+        ['bob', 'Acme', false],
+      ]);
+      expect(room).toEqual(
+        jasmine.objectContaining({ name: 'Old room', isActive: true, canWrite: true, unread: 1 }),
+      );
+      const row = await queryOne<MessageRow>(old, `${MESSAGES} where stream_id = 'old-room'`);
+      const viewer = { id: 'alice', displayName: 'Alice M.', email: 'alice@acme.example' };
+      expect(messageOf(row, viewer)).toEqual({
+        id: room.lastMessage?.id ?? '',
+        streamId: 'old-room',
+        author: { id: 'bob', displayName: 'Bob Okafor', company: 'Acme' },
+        sentAt: '2026-01-02T03:04:05.000Z',
+        text: 'Hi @Alice',
+        format: 'markdown',
+        entities: {},
+        kind: 'social',
+        isMention: true,
+        isBookmarked: false,
+        isSuppressed: false,
+      });
+      expect((await viewStream(old, 'alice', 'alice-bob')).canWrite).toBeTrue();
+
+      await seed(old, POD);
+      const users = await old.query<{ id: string; display_name: string; accepted: boolean }>(
+        'select id, display_name, terms_accepted_at is not null as accepted from users order by id',
+      );
+      expect(users.map(({ id }) => id)).toEqual(SEED_USERS.map(({ id }) => id).sort());
+      expect(users[0]).toEqual({ id: 'alice', display_name: 'Alice M.', accepted: true });
+      const [before, seeded] = await viewStreamsOf(old, 'alice', ['alice-bob', 'northwind-desk']);
+      expect(before?.lastMessage?.text).toBe('Hello');
+      expect(seeded?.settings?.external).toBeTrue();
+    },
+    START_MS,
+  );
+
+  it(
+    'is seeded once, however often the pod starts',
+    async () => {
+      const fresh = await open();
+      await migrate(fresh);
+      const counts = (): Promise<Record<string, number>> =>
+        queryOne(
+          fresh,
+          `select (select count(*)::int from users) as users, (select count(*)::int from streams) as streams,
+             (select count(*)::int from messages) as messages, (select count(*)::int from files) as files,
+             (select count(*)::int from connections) as connections`,
+        );
+      await seed(fresh, POD);
+      const once = await counts();
+      expect(once['users']).toBe(SEED_USERS.length);
+      expect(once['messages']).toBe(SEED_STREAMS.flatMap(({ messages }) => messages).length);
+      await fresh.query('delete from connections');
+      await seed(fresh, POD);
+      expect(await counts()).toEqual({ ...once, connections: 0 });
+      const [link] = await fresh.query<{ text: string }>(
+        `select text from messages where text like '%streamId=%'`,
+      );
+      expect(link?.text).toContain(`(${POD}/?streamId=rates-research)`);
+    },
+    START_MS,
+  );
+});

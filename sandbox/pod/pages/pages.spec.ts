@@ -1,0 +1,146 @@
+import { useSandbox } from '../testing/useSandbox.js';
+
+describe('The pod’s pages', () => {
+  const under = useSandbox();
+  const directive = (policy: unknown, name: string): string | undefined =>
+    String(policy)
+      .split(';')
+      .find((part) => part.startsWith(`${name} `))
+      ?.slice(name.length + 1);
+
+  for (const path of ['/embed/index.html', '/client-bff/index.html', '/embed/service.html']) {
+    it(`may be embedded by the partner’s sites and by nobody else: ${path}`, async () => {
+      const { portalAUrl, portalBUrl, podUrl } = under.sandbox;
+      const cases: [string, string[]][] = [
+        ['', [portalAUrl, portalBUrl, podUrl]],
+        ['?partnerId=sandbox', [podUrl]],
+        ['?partnerId=acme', [portalAUrl]],
+        ['?partnerId=globex&streamId=fx-desk', [portalBUrl]],
+        ['?partnerId=nobody', []],
+        ['?partnerId=', []],
+        ['?partnerId=acme&partnerId=globex', []],
+        ['?partnerId=toString', []],
+      ];
+      for (const [query, origins] of cases) {
+        const page = await under.browser().load(`${path}${query}`, portalAUrl);
+        expect(page.status).toBe(200);
+        expect(directive(page.headers['content-security-policy'], 'frame-ancestors'))
+          .withContext(query)
+          .toBe(origins.length ? origins.join(' ') : "'none'");
+        const config = /id="pod-config">([^<]*)</.exec(page.text)?.[1] ?? '';
+        expect(JSON.parse(config)).toEqual({
+          allowedOrigins: origins,
+          faults: false,
+          appsOrigin: under.sandbox.appsUrl,
+          authenticationType: 'password',
+        });
+        expect(directive(page.headers['content-security-policy'], 'frame-src')).toBe(
+          `'self' ${under.sandbox.appsUrl}`,
+        );
+      }
+    });
+  }
+
+  it('allow no inline script, no eval and no other site', async () => {
+    for (const path of ['/embed/index.html', '/apps/login', '/apps/logout']) {
+      const policy = (await under.browser().load(path)).headers['content-security-policy'];
+      expect(directive(policy, 'default-src')).withContext(path).toBe("'none'");
+      expect(directive(policy, 'script-src')).withContext(path).toBe("'self'");
+      expect(String(policy)).not.toContain('unsafe');
+    }
+  });
+
+  it('to log in and out may not be embedded', async () => {
+    for (const path of ['/apps/login', '/apps/login?popup=1', '/apps/logout']) {
+      const { headers } = await under.browser().load(path);
+      expect(directive(headers['content-security-policy'], 'frame-ancestors'))
+        .withContext(path)
+        .toBe("'none'");
+    }
+  });
+
+  it('keep the opener of the login popup', async () => {
+    const { headers } = await under.browser().load('/apps/login?popup=1');
+    expect(headers['cross-origin-opener-policy']).toBeUndefined();
+  });
+
+  it('send people on after the login to partners and to the pod only', async () => {
+    const { portalBUrl, podUrl } = under.sandbox;
+    const cases: [string, string | null][] = [
+      [`${portalBUrl}/?a=1#b`, `${portalBUrl}/?a=1#b`],
+      [`${podUrl}/embed/index.html`, `${podUrl}/embed/index.html`],
+      ['https://evil.example/', null],
+      [`${portalBUrl}.evil.example/`, null],
+      [`${portalBUrl}@evil.example/`, null],
+      ['javascript:alert(1)', null],
+      ['//evil.example', null],
+      ['</script><script>alert(1)</script>', null],
+    ];
+    for (const [url, redirectUrl] of cases) {
+      const page = await under.browser().load(`/apps/login?symRedirectUrl=${encodeURIComponent(url)}`);
+      const config = /id="login-config">([^<]*)</.exec(page.text)?.[1] ?? '';
+      expect(JSON.parse(config)).withContext(url).toEqual({ popup: false, redirectUrl });
+    }
+  });
+
+  it('come with scripts and styles that exist', async () => {
+    for (const path of ['/apps/login', '/apps/logout']) {
+      const { text } = await under.browser().load(path);
+      const urls = [...text.matchAll(/(?:src|href)="(\/apps\/[\w.]+)"/g)].map(([, url]) => url ?? '');
+      expect(urls.length).toBeGreaterThan(1);
+      for (const url of [...urls, '/apps/podRequest.js'].filter((it) => it.includes('.'))) {
+        expect((await under.browser().load(url)).status)
+          .withContext(url)
+          .toBe(200);
+      }
+    }
+  });
+
+  it('tell any site that Embedded Mode is up', async () => {
+    const { status, headers, json } = await under
+      .browser()
+      .load('/embed/version.json', under.sandbox.portalAUrl);
+    expect(status).toBe(200);
+    expect(headers['access-control-allow-origin']).toBe('*');
+    expect(json).toEqual({ version: jasmine.stringMatching(/^\d+\.\d+\.\d+/) });
+  });
+
+  it('give the SDK to any site, always the newest', async () => {
+    const { status, headers } = await under.browser().load('/embed/sdk.js', under.sandbox.portalAUrl);
+    expect(status).toBe(200);
+    expect(headers['content-type']).toContain('javascript');
+    expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
+    expect(headers['access-control-allow-origin']).toBe('*');
+    expect(headers['cache-control']).toBe('no-cache');
+    const again = await under.browser().fetch('/embed/sdk.js', under.sandbox.portalAUrl, {
+      headers: { 'if-none-match': headers.etag },
+    });
+    expect(again.status).toBe(304);
+  });
+
+  it('serve nothing under names that are not theirs', async () => {
+    const strange = await under.browser().fetch('/session', undefined, { headers: { host: 'evil.example' } });
+    expect(strange.status).toBe(421);
+    const portal = new URL(under.sandbox.portalAUrl).host;
+    expect((await under.browser().fetch('/session', undefined, { headers: { host: portal } })).status).toBe(
+      404,
+    );
+  });
+
+  it('keep their files to themselves', async () => {
+    for (const path of [
+      '/embed/assets/../../package.json',
+      '/embed/assets/%2e%2e/%2e%2e/package.json',
+      '/apps/login.ts',
+    ]) {
+      expect((await under.browser().load(path)).status)
+        .withContext(path)
+        .not.toBe(200);
+    }
+  });
+
+  it('have no way to arm faults unless asked for', async () => {
+    const { status } = await under.browser().fetch('/faults', undefined, { body: { logout: 'refuse' } });
+    expect(status).toBe(404);
+  });
+});

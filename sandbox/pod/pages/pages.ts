@@ -1,0 +1,117 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AuthenticationType } from '../../podApi/session.js';
+import { folders } from '../../projectFolders.js';
+import type { Partners } from '../sessions/partners.js';
+import { settleBrowser } from '../sessions/place.js';
+import type { Sessions } from '../sessions/sessions.js';
+import { fillTemplate, jsonForHtml } from './htmlTemplate.js';
+
+interface PageParts {
+  podOrigin: string;
+  appsOrigin: string;
+  partners: Partners;
+  sessions: Sessions;
+  authenticationType: AuthenticationType;
+  faults: boolean;
+}
+
+const FRAMES = {
+  '/embed/index.html': 'focus',
+  '/client-bff/index.html': 'collaboration',
+  '/embed/service.html': 'service',
+};
+
+/** What frames load: the pages that partners may embed, the SDK, scripts and styles. */
+export function addPages(app: FastifyInstance, parts: PageParts): void {
+  const { podOrigin, appsOrigin, partners, sessions, authenticationType, faults } = parts;
+  for (const [url, page] of Object.entries(FRAMES)) {
+    app.get(url, async (request, reply) => {
+      const origins = embeddersOf(request, partners);
+      await settleBrowser(request, reply, sessions);
+      return sendPage(reply, page, {
+        podOrigin,
+        appsOrigin,
+        frameAncestors: origins,
+        values: {
+          POD_CONFIG: jsonForHtml({ allowedOrigins: origins, faults, appsOrigin, authenticationType }),
+        },
+      });
+    });
+  }
+
+  for (const file of ['sdk.js', 'sdk.js.map']) {
+    app.get(`/embed/${file}`, (_request, reply) =>
+      openToAll(reply).sendFile(file, folders.dist, { cacheControl: false }),
+    );
+  }
+  app.get('/embed/version.json', async (_request, reply) => {
+    const { version } = JSON.parse(await readFile(join(folders.root, 'package.json'), 'utf8')) as {
+      version: string;
+    };
+    return openToAll(reply).send({ version });
+  });
+  for (const [url, file] of [
+    ['/embed/style.css', 'chat.css'],
+    ['/embed/panels.css', 'panels.css'],
+  ] as const) {
+    app.get(url, (_request, reply) =>
+      reply.header('cache-control', 'no-cache').sendFile(file, folders.chat, { cacheControl: false }),
+    );
+  }
+  app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
+}
+
+/** Sends a page of the pod under its content security policy. */
+export async function sendPage(
+  reply: FastifyReply,
+  page: string,
+  given: {
+    podOrigin: string;
+    /** Where what the page itself may frame comes from, besides the pod. */
+    appsOrigin?: string;
+    frameAncestors?: readonly string[];
+    values?: Record<string, string>;
+  },
+): Promise<FastifyReply> {
+  const { podOrigin, appsOrigin, frameAncestors = [], values = {} } = given;
+  const self = "'self'";
+  reply.helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': [self],
+        'style-src': [self],
+        'img-src': [self, 'data:', 'blob:'],
+        'font-src': [self],
+        // Not every browser takes 'self' to cover WebSockets.
+        'connect-src': [self, podOrigin.replace(/^http/, 'ws')],
+        'frame-src': appsOrigin === undefined ? [self] : [self, appsOrigin],
+        'base-uri': ["'none'"],
+        'form-action': [self],
+        'frame-ancestors': frameAncestors.length ? [...frameAncestors] : ["'none'"],
+      },
+    },
+  });
+  const html = await readFile(join(folders.podPages, `${page}.html`), 'utf8');
+  return reply
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(fillTemplate(html, { POD_ORIGIN: podOrigin, ...values }));
+}
+
+function embeddersOf(request: FastifyRequest, partners: Partners): readonly string[] {
+  const { partnerId } = request.query as { partnerId?: unknown };
+  if (partnerId === undefined) return partners.originsOf(undefined);
+  return typeof partnerId === 'string' ? partners.originsOf(partnerId) : [];
+}
+
+/** Any site's page may load it: there is nothing of the user in it. */
+function openToAll(reply: FastifyReply): FastifyReply {
+  return reply
+    .header('access-control-allow-origin', '*')
+    .header('cross-origin-resource-policy', 'cross-origin')
+    .header('cache-control', 'no-cache');
+}

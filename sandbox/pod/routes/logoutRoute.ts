@@ -1,0 +1,70 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isFromPod, partnerOriginOf } from '../requestOrigin.js';
+import type { Partners } from '../sessions/partners.js';
+import { browserCookiesOf, clearSessionCookie, sessionTokensOf } from '../sessions/podCookies.js';
+import type { Sessions } from '../sessions/sessions.js';
+import type { LogoutFaults } from './logoutFaults.js';
+
+interface LogoutParts {
+  podOrigin: string;
+  partners: Partners;
+  sessions: Sessions;
+  faults: LogoutFaults | undefined;
+}
+
+/**
+ * `POST /session/logout`: ends the browser's sessions, however often it is asked.
+ *
+ * It is for pages of the pod and, should no frame be able to ask, for scripts of partners' pages. Those send a request
+ * without a preflight, with the cookies of the jar that their frames use. There is no `Clear-Site-Data` in the answer:
+ * sent to a partner's page it would clear the pod's own, first-party data.
+ */
+export async function addLogoutRoute(
+  app: FastifyInstance,
+  { podOrigin, partners, sessions, faults }: LogoutParts,
+) {
+  await app.register((scope, _options, done) => {
+    // Beacons, forms, empty bodies: whatever comes as a body is read and ignored.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: 4096 }, (_request, _body, parsed) => {
+      parsed(null);
+    });
+
+    scope.post('/session/logout', async (request, reply) => {
+      reply.header('vary', 'Origin').header('cache-control', 'no-store');
+      const partnerOrigin = partnerOriginOf(request, partners);
+      if (partnerOrigin !== undefined) {
+        reply
+          .header('access-control-allow-origin', partnerOrigin)
+          .header('access-control-allow-credentials', 'true')
+          .header('cross-origin-resource-policy', 'cross-origin');
+      } else if (!isFromPod(request, podOrigin)) {
+        return reply.code(403).send({ loggedOut: false, reason: 'FORBIDDEN' });
+      }
+      if (await faults?.strike(request, reply)) return reply;
+      return logOut(request, reply, sessions);
+    });
+    done();
+  });
+}
+
+/**
+ * A pod confirms only what it knows. A session cookie tells it which session it is, over or not; a browser that it has
+ * named before and that comes without a session cookie has none. When no cookie comes, the browser may just as well
+ * have kept it back, so that nothing is known.
+ */
+async function logOut(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sessions: Sessions,
+): Promise<FastifyReply> {
+  const tokens = sessionTokensOf(request);
+  const { jar, unpartitioned } = browserCookiesOf(request);
+  const browserIds = [jar, unpartitioned].filter((browser) => browser !== undefined).map(({ id }) => id);
+  if (!tokens.length && !browserIds.length) {
+    return reply.code(401).send({ loggedOut: false, reason: 'NO_COOKIE' });
+  }
+  const ended = await sessions.logOutBrowser(tokens, browserIds);
+  clearSessionCookie(reply);
+  return reply.send({ loggedOut: true, already: ended === 0 });
+}

@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
+import type { Database } from '../database/database.js';
+import { migrate } from '../database/migrations.js';
+import { openPgliteDatabase } from '../database/pgliteDatabase.js';
+import { Users } from '../people/users.js';
+import { seed } from '../seed/seed.js';
+import { SEED_USERS } from '../seed/seedUsers.js';
+import { taken } from '../testing/podUser.js';
+import { START_MS, useSandbox } from '../testing/useSandbox.js';
+import { Partners } from './partners.js';
+import { SubjectTokens } from './subjectTokens.js';
+
+const POD = 'http://pod.localhost';
+
+describe('A subject token', () => {
+  let database: Database | undefined;
+  let tokens: SubjectTokens | undefined;
+  let key: CryptoKey | undefined;
+
+  beforeAll(async () => {
+    database = await openPgliteDatabase();
+    await migrate(database);
+    await seed(database, POD);
+    const [acme, globex] = await Promise.all([generateKeyPair('ES256'), generateKeyPair('ES256')]);
+    key = acme.privateKey;
+    const partners = new Partners([
+      { id: 'acme', origins: ['http://a.localhost'], publicKey: await exportJWK(acme.publicKey) },
+      { id: 'globex', origins: ['http://b.localhost'], publicKey: await exportJWK(globex.publicKey) },
+      { id: 'keyless', origins: ['http://c.localhost'] },
+    ]);
+    tokens = new SubjectTokens({ database, users: new Users(database), partners, podOrigin: POD });
+  }, START_MS);
+
+  afterAll(async () => {
+    await database?.close();
+  });
+
+  /** Other claims than the usual ones; those that are undefined are left out. */
+  type Claims = Record<string, unknown>;
+
+  function sign(claims: Claims = {}): Promise<string> {
+    if (!key) throw new Error('unreachable');
+    const inAMinute = Math.floor(Date.now() / 1000) + 60;
+    const usual = { sub: 'erin@northwind.example', iss: 'acme', aud: POD, jti: randomUUID(), exp: inAMinute };
+    return new SignJWT({ ...usual, ...claims }).setProtectedHeader({ alg: 'ES256' }).sign(key);
+  }
+
+  const redeem = async (token: string, partnerId = 'acme'): Promise<string | undefined> =>
+    (await tokens?.redeem(token, partnerId))?.id;
+
+  it('stands for its user once', async () => {
+    const token = await sign({ sub: 'Erin@Northwind.example' });
+    const both = await Promise.all([redeem(token), redeem(token)]);
+    expect(both.filter((id) => id === 'erin').length).toBe(1);
+    expect(await redeem(token)).toBeUndefined();
+    expect(await redeem(await sign())).toBe('erin');
+  });
+
+  it('is good for one partner, one pod, and a short time', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const bad: [string, Claims][] = [
+      ['another partner’s', { iss: 'globex' }],
+      ['for another pod', { aud: 'http://other.localhost' }],
+      ['expired', { exp: now - 60 }],
+      ['not yet good', { nbf: now + 60 }],
+      ['good for too long', { exp: now + 3600 }],
+      ['good for ever', { exp: undefined }],
+      ['without a name of its own', { jti: undefined }],
+      ['with an empty name', { jti: '' }],
+      ['about nobody', { sub: undefined }],
+      ['about a stranger', { sub: 'zoe@acme.example' }],
+    ];
+    for (const [what, claims] of bad)
+      expect(await redeem(await sign(claims)))
+        .withContext(what)
+        .toBeUndefined();
+    expect(await redeem(await sign({ exp: now + 290 }))).toBe('erin');
+    for (const partnerId of ['globex', 'keyless', 'nobody', 'toString'])
+      expect(await redeem(await sign({ iss: partnerId }), partnerId))
+        .withContext(partnerId)
+        .toBeUndefined();
+  });
+
+  it('is signed, with the partner’s key and in no weaker way', async () => {
+    const token = await sign();
+    const [header = '', payload = '', signature = ''] = token.split('.');
+    const unsigned = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
+    const symmetric = await new SignJWT({ sub: 'erin@northwind.example', jti: 'x' })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer('acme')
+      .setAudience(POD)
+      .setExpirationTime('1 minute')
+      .sign(new TextEncoder().encode('a secret that the pod might take for the key'));
+    const changed = Buffer.from(
+      Buffer.from(payload, 'base64url').toString().replace('erin@northwind', 'alice@acme'),
+    ).toString('base64url');
+    for (const forged of [
+      `${unsigned}.${payload}.`,
+      `${header}.${changed}.${signature}`,
+      `${header}.${payload}.`,
+      symmetric,
+      'not a token',
+      '..',
+    ])
+      expect(await redeem(forged))
+        .withContext(forged)
+        .toBeUndefined();
+    // None of that has used it up.
+    expect(await redeem(token)).toBe('erin');
+  });
+});
+
+describe('A portal that vouches for its users', () => {
+  const under = useSandbox();
+
+  async function tokenOf(portalUrl: string, email: string): Promise<string> {
+    const answer = await under.browser().fetch(`/token?email=${encodeURIComponent(email)}`, undefined, {
+      headers: { host: new URL(portalUrl).host },
+    });
+    expect(answer.headers['cache-control']).toBe('no-store');
+    return taken<{ subjectToken: string }>(answer).subjectToken;
+  }
+
+  it('logs them in in its own frames', async () => {
+    const { portalAUrl, portalBUrl } = under.sandbox;
+    for (const [site, partnerId] of [
+      [portalAUrl, 'acme'],
+      [portalBUrl, 'globex'],
+    ] as const) {
+      const browser = under.browser();
+      const subjectToken = await tokenOf(site, 'heidi@acme.example');
+      const answer = await browser.fetch('/session/token', site, { body: { subjectToken, partnerId } });
+      expect(answer.json).toEqual({ user: SEED_USERS.find(({ id }) => id === 'heidi') });
+      expect(await browser.isLoggedIn(site)).toBeTrue();
+      expect((await browser.fetch('/session/logout', site, { method: 'POST' })).json).toEqual({
+        loggedOut: true,
+        already: false,
+      });
+    }
+  });
+
+  it('does so under its own name only, once, and not for just anybody', async () => {
+    const { portalAUrl, portalBUrl } = under.sandbox;
+    const browser = under.browser();
+    const ask = (subjectToken: string, partnerId: string) =>
+      browser.fetch('/session/token', portalAUrl, { body: { subjectToken, partnerId } });
+    const subjectToken = await tokenOf(portalAUrl, 'bob@acme.example');
+    const refused = await ask(subjectToken, 'globex');
+    expect(refused.status).toBe(401);
+    expect(refused.json).toEqual({ error: 'BAD_TOKEN' });
+    expect((await ask(await tokenOf(portalBUrl, 'bob@acme.example'), 'acme')).status).toBe(401);
+    expect((await ask(await tokenOf(portalAUrl, 'zoe@acme.example'), 'acme')).status).toBe(401);
+    expect((await ask('', 'acme')).status).toBe(400);
+    expect(await browser.isLoggedIn(portalAUrl)).toBeFalse();
+    expect((await ask(subjectToken, 'acme')).status).toBe(200);
+    expect((await ask(subjectToken, 'acme')).status).toBe(401);
+    const forged = await browser.fetch('/session/token', portalAUrl, {
+      body: { subjectToken, partnerId: 'acme' },
+      headers: { 'x-symphony-embed': undefined },
+    });
+    expect(forged.status).toBe(403);
+  });
+});
+
+describe('A pod that is offered bad tokens', () => {
+  const under = useSandbox({ loginsPerMinute: 3 });
+
+  it('stops looking at them after a while', async () => {
+    const browser = under.browser();
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 4; attempt++) {
+      const { status } = await browser.fetch('/session/token', under.sandbox.portalAUrl, {
+        body: { subjectToken: 'x', partnerId: 'acme' },
+      });
+      statuses.push(status);
+    }
+    expect(statuses).toEqual([401, 401, 401, 429]);
+  });
+});

@@ -1,0 +1,15 @@
+import type { Message } from './messages.js';
+import type { Stream } from './streams.js';
+
+/** Why a session is over. */
+export type EndReason = 'logout' | 'expired' | 'revoked';
+
+/** What the pod tells a frame as it happens. */
+export type Notice =
+  | { type: 'message'; message: Message; streamName: string }
+  | { type: 'unread'; streamId: string; count: number }
+  | { type: 'stream'; stream: Stream }
+  | { type: 'left'; streamId: string }
+  | { type: 'messageChanged'; message: Message }
+  | { type: 'connection'; userId: string; status: 'pending_incoming' | 'accepted' | 'deleted' }
+  | { type: 'sessionEnded'; reason: EndReason };

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+
+// Compiled, this file is two folders below the project's root: build/sandbox.
+function folder(path: string): string {
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
+}
+
+/** Where the sandbox finds what it serves. Pages and styles are read from their sources, scripts from what was built. */
+export const folders = {
+  root: folder(''),
+  dist: folder('dist/'),
+  webScripts: folder('build/web/'),
+  podPages: folder('sandbox/pod/pages/'),
+  podPageScripts: folder('build/sandbox/pod/pages/scripts/'),
+  chat: folder('sandbox/chat/'),
+  portals: folder('sandbox/portals/'),
+  apps: folder('sandbox/apps/'),
+  playground: folder('sandbox/playground/'),
+} as const;
