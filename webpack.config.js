@@ -2,15 +2,32 @@ import { resolve } from 'node:path';
 import MinimizerPlugin from 'minimizer-webpack-plugin';
 
 const root = import.meta.dirname;
+
+/**
+ * Names of properties that never leave a bundle: members of our own modules, and of the libraries in it. They are
+ * shortened. Nothing that crosses the channel, that a page or an app can see, or that is looked up by a string is here.
+ */
+const INTERNAL_NAMES = `
+  abortEarly abortPipeEarly expected expects received requirement issues reference typed wrapped output
+  transferables messenger validateReceivedMessage addMessageHandler removeMessageHandler remoteProxy timeoutId
+  unref dueAt due child isPersonAsked opening checkThread rejectCalls rejectAll farewell subscribed owner
+  handleLeft handleMoved handleArrival handleHello handleGoodbye handleRemoved handleReady handleNotice handleChange
+  handlersFor handleWelcome handleLeaving isLast deadAfterMs isLoaded isSuspect witness slotName life reach opened settled admits hangUp
+  sendNotice goneType isAllowed remote notifierOf deliver syncSubscriptions renderBeside renderAll retire openService
+  removeAll embeds forget iframe confirmed podOrigin measure grantLeast atMost sweepers remainingMs stopping clearing
+  welcomed configured ended fence display open main until frame request gone show cover place ask configure
+  check element methods report promise initialize destroy self trace async fallback lang vendor sync
+`;
 const production = (process.env.NODE_ENV ?? 'production') === 'production';
 
 /**
  * A bundle of one entry. Types are checked by `tsc --build`; here they are only taken away.
  *
  * @param {import('webpack').Configuration} config
+ * @param {import('terser').MinifyOptions['mangle']} [mangle]
  * @returns {import('webpack').Configuration}
  */
-function bundle(config) {
+function bundle(config, mangle = true) {
   return {
     mode: production ? 'production' : 'development',
     devtool: 'source-map',
@@ -38,13 +55,16 @@ function bundle(config) {
             module: true,
             format: { comments: false },
             compress: {
-              passes: 3,
+              passes: 6,
               unsafe_arrows: true,
               unsafe_methods: true,
               keep_fargs: false,
+              pure_getters: true,
+              unsafe: true,
               // Penpal's own log prints arguments, tokens included. It is never on, so its texts need not ship.
-              pure_funcs: ['log'],
+              pure_funcs: ['log', 'formatMethodPath'],
             },
+            mangle,
           },
         }),
       ],
@@ -54,25 +74,40 @@ function bundle(config) {
   };
 }
 
+/** How the names in a half are shortened. */
+const mangleHalf = {
+  properties: {
+    // Some of these are names in browsers too, of things that the halves do not use.
+    builtins: true,
+    regex: new RegExp(`^(?:${INTERNAL_NAMES.trim().split(/\s+/).join('|')})$`),
+  },
+};
+
 /** A half as a module of its own, for bundlers. */
 const module = (name, entry) =>
-  bundle({
-    name,
-    entry,
-    experiments: { outputModule: true },
-    output: { path: resolve(root, 'dist'), filename: `${name}.mjs`, library: { type: 'module' } },
-  });
+  bundle(
+    {
+      name,
+      entry,
+      experiments: { outputModule: true },
+      output: { path: resolve(root, 'dist'), filename: `${name}.mjs`, library: { type: 'module' } },
+    },
+    mangleHalf,
+  );
 
 /** A half as a script, for pages without a bundler. */
 const script = (name, entry) =>
-  bundle({
-    name: `${name}-script`,
-    entry,
-    output: { path: resolve(root, 'dist'), filename: `${name}.js` },
-  });
+  bundle(
+    {
+      name: `${name}-script`,
+      entry,
+      output: { path: resolve(root, 'dist'), filename: `${name}.js` },
+    },
+    mangleHalf,
+  );
 
 export const halves = [
-  script('sdk', './host/sdk.ts'),
+  script('sdk', './host/scriptTag/sdk.ts'),
   module('host', './host/index.ts'),
   module('frame', './frame/index.ts'),
   script('frame', './frame/script.ts'),

@@ -5,10 +5,10 @@
  */
 export { connectApp, type App, type AppOptions } from './app.js';
 export type { AppHandlers } from './methods.js';
-export { revokeAt, type Revoke } from './revokeAt.js';
-export type { SessionHooks } from './session.js';
-export type { CreatedRoom, DistributionList, SentMessage } from '../shared/answers.js';
-export type { AuthState, Welcome } from '../shared/contract.js';
+export { revokeAt, type Revoke } from './session/revokeAt.js';
+export type { SessionHooks } from './session/session.js';
+export type { CreatedRoom, DistributionList, SentMessage } from '../shared/values/answers.js';
+export type { AuthState, Welcome } from '../shared/wire/contract.js';
 export { SymphonyError, type ErrorPayload, type ErrorType } from '../shared/errors.js';
 export type {
   Entity,
@@ -17,13 +17,13 @@ export type {
   RoomOptions,
   SharedMessage,
   SymphonyEntity,
-} from '../shared/messages.js';
+} from '../shared/values/messages.js';
 export type {
   MaestroMessage,
   SocialMessage,
   NotificationPayloads,
   NotificationType,
   SessionEnd,
-} from '../shared/notifications.js';
-export type { Chat, NotificationParams } from '../shared/schemas.js';
-export type { Settings, Shades, Theme } from '../shared/settings.js';
+} from '../shared/values/notifications.js';
+export type { Chat, NotificationParams } from '../shared/wire/schemas.js';
+export type { Settings, Shades, Theme } from '../shared/values/settings.js';

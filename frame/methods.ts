@@ -1,36 +1,39 @@
-import { type Handlers, type HostToFrame, type Remote, type Welcome } from '../shared/contract.js';
-import { hostToFrameArgs } from '../shared/hostToFrameArgs.js';
+import type { Handlers, HostToFrame, Remote, Welcome } from '../shared/wire/contract.js';
+import { hostToFrameArgs } from '../shared/wire/hostToFrameArgs.js';
 import { failure } from '../shared/errors.js';
-import { createMethods } from '../shared/methods.js';
-import type { Notifications } from './notifications.js';
-import type { EndSession } from './session.js';
+import { createMethods } from '../shared/wire/methods.js';
+import { plain } from '../shared/wire/plain.js';
+import type { Notifications } from './notifications/notifications.js';
+import type { Session } from './session/session.js';
 
-/** The methods that the frame half answers by itself. */
-type OwnMethods = 'clearSession' | 'subscribe' | 'unsubscribe' | 'ping';
+/** The methods that the frame half handles itself. */
+type OwnMethods = 'clearSession' | 'emptyStorage' | 'subscribe' | 'unsubscribe' | 'ping';
 
 /**
- * What an app can do for its host, each with the name and the shapes of the documented function. A handler may throw a
- * {@link SymphonyError}, whose type, message and data reach the caller; anything else arrives as `ERROR`.
+ * The app's handlers for calls from the host. Each has the name of the documented function, and its shapes. If a
+ * handler throws a {@link SymphonyError}, its type, message and data reach the caller. Any other error arrives as
+ * `ERROR`.
  */
 export type AppHandlers = Partial<Omit<Handlers<HostToFrame>, OwnMethods>>;
 
 interface Parts {
   handlers: AppHandlers;
-  endSession: EndSession;
+  session: Session;
   notifications: Notifications;
-  /** Settles when the app knows the host's answer to its hello. */
-  connected: () => Promise<Welcome>;
+  /** Settles with the host's answer to the hello. */
+  welcomed: () => Promise<Welcome>;
 }
 
-/** What the host can call in this frame. */
+/** Creates the methods that the host can call in this frame. */
 export function createFrameMethods({
   handlers,
-  endSession,
+  session,
   notifications,
-  connected,
+  welcomed,
 }: Parts): Remote<HostToFrame> {
   const own: Pick<Handlers<HostToFrame>, OwnMethods> = {
-    clearSession: (options) => endSession({ ...options, reason: 'logout' }),
+    clearSession: (options) => session.end({ ...options, reason: 'logout', isLast: true }),
+    emptyStorage: session.emptyStorage,
     subscribe: notifications.subscribe,
     unsubscribe: notifications.unsubscribe,
     ping: () => undefined,
@@ -38,11 +41,20 @@ export function createFrameMethods({
   return createMethods<HostToFrame>(hostToFrameArgs, (name) => {
     if (name in own) return own[name as OwnMethods];
     const handler = handlers[name as keyof AppHandlers];
-    if (!handler) throw failure('NOT_SUPPORTED', name, 'no handler');
-    // The app gets its first call after it has learnt of the host, never before.
+    if (!handler) throw failure('NOT_SUPPORTED', name, 'the app has no handler for it');
+    // The app must know the host's welcome before it gets the first call.
     return (async (args: never) => {
-      await connected();
-      return handler(args);
+      await welcomed();
+      return plainAnswer(name, await handler(args));
     }) as never;
   });
+}
+
+/** Copies an answer as plain data: apps answer with proxies of their frameworks, which cannot be sent. */
+function plainAnswer(name: string, answer: unknown): unknown {
+  try {
+    return plain(answer ?? undefined);
+  } catch {
+    throw failure('ERROR', name, 'the app’s answer cannot be sent: it holds a cycle, or no plain data');
+  }
 }

@@ -1,12 +1,15 @@
-import { WITNESS } from '../shared/contract.js';
+import { WITNESS } from '../shared/wire/contract.js';
 
 /**
- * Puts an empty hidden iframe into this document. When this frame's process is killed no event says so; but the host,
- * which can see this document's frames, then finds the witness gone.
+ * Adds an empty hidden iframe to this document, once. No event reports that the browser killed this frame's process.
+ * But the host can see the frames of this document. When it finds that the witness is gone, it pings this document.
  */
 export function keepWitness(): void {
+  if (document.getElementsByName(WITNESS).length) return;
   const witness = document.createElement('iframe');
   witness.name = WITNESS;
-  witness.hidden = true;
+  witness.ariaHidden = 'true';
+  // An important inline style, so that no style sheet of the app can show the iframe.
+  witness.style.setProperty('display', 'none', 'important');
   document.documentElement.append(witness);
 }

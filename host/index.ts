@@ -5,11 +5,11 @@
  */
 import type { Symphony } from './api.js';
 import type { SymphonyOptions } from './options.js';
-import { readOptions } from './readOptions.js';
+import { readOptions } from './arguments/readOptions.js';
 import { createHost } from './symphony.js';
 
 /**
- * Makes the functions of Embedded Mode for one pod. Nothing happens until one of them is called.
+ * Creates the functions of Embedded Mode for one pod. Nothing happens until the page calls one of them.
  *
  * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
  *
@@ -26,16 +26,17 @@ export function createSymphony(options: SymphonyOptions): Symphony {
 }
 
 export type { Selector, Symphony } from './api.js';
-export type { Configuration } from './configuration.js';
-export type { DocumentedSymphony } from './documented.js';
-export { load, type LoadOptions } from './load.js';
-export type { FrameReport, LogoutFailure, LogoutReport } from './logout.js';
+export type { Configuration } from './arguments/configuration.js';
+export type { DocumentedSymphony } from './scriptTag/documented.js';
+export { load, type LoadOptions } from './load/load.js';
+export type { HostRequest } from './logout/askPod.js';
+export type { FrameReport, LogoutFailure, LogoutReport, StorageReport } from './logout/report.js';
 export type { Paths, SymphonyOptions, Timeouts } from './options.js';
-export type { SendMessageOptions } from './sendMessageOptions.js';
-export type { ListenOptions, ListenPayloads, SessionNotification } from './subscriptions.js';
+export type { SendMessageOptions } from './arguments/sendMessageOptions.js';
+export type { ListenOptions, ListenPayloads, SessionNotification } from './notifications/subscriptions.js';
 export type { ChannelEvent } from './trace.js';
-export type { CreatedRoom, DistributionList, SentMessage } from '../shared/answers.js';
-export type { AuthState } from '../shared/contract.js';
+export type { CreatedRoom, DistributionList, SentMessage } from '../shared/values/answers.js';
+export type { AuthState } from '../shared/wire/contract.js';
 export { ERROR_TYPES, SymphonyError, type ErrorPayload, type ErrorType } from '../shared/errors.js';
 export type {
   Entity,
@@ -44,13 +45,13 @@ export type {
   RoomOptions,
   SharedMessage,
   SymphonyEntity,
-} from '../shared/messages.js';
+} from '../shared/values/messages.js';
 export type {
   MaestroMessage,
   SocialMessage,
   NotificationPayloads,
   NotificationType,
   SessionEnd,
-} from '../shared/notifications.js';
-export type { Chat, NotificationParams } from '../shared/schemas.js';
-export type { Settings, Shades, Theme } from '../shared/settings.js';
+} from '../shared/values/notifications.js';
+export type { Chat, NotificationParams } from '../shared/wire/schemas.js';
+export type { Settings, Shades, Theme } from '../shared/values/settings.js';

@@ -1,6 +1,6 @@
 import type { ChannelEvent } from './trace.js';
 
-/** How long the host waits, in milliseconds. What a person is asked to do has no deadline. */
+/** How long the host waits, in milliseconds. While a person is asked to do something, only a logout has a deadline. */
 export interface Timeouts {
   /** For a new frame to say hello. 10,000 by default. */
   connectMs: number;
@@ -8,11 +8,11 @@ export interface Timeouts {
   callMs: number;
   /** From a frame's hello until it shows its chat. 20,000 by default. */
   readyMs: number;
-  /** For a whole logout. 5,000 by default. */
+  /** For a whole logout. 5,000 by default. A logout in a busy page may end a little later. */
   logoutMs: number;
 }
 
-/** Where a pod keeps what the host needs, relative to the pod's origin. */
+/** The pod's pages and endpoints that the host uses, relative to the pod's origin. */
 export interface Paths {
   /** The Focus page. `/embed/index.html` by default. */
   focus: string;
@@ -22,30 +22,30 @@ export interface Paths {
   service: string;
   /** The endpoint that ends the session. `/session/logout` by default. */
   logout: string;
-  /** A page on which a person can log out at the pod itself. `/apps/logout` by default. */
+  /** The page where a person can log out at the pod directly. `/apps/logout` by default. */
   topLevelLogout: string;
 }
 
-/** What {@link createSymphony} takes. */
+/** The options of {@link createSymphony}. */
 export interface SymphonyOptions {
-  /** The pod, an origin like `https://acme.symphony.example`. */
+  /** The address of the pod, for example `https://acme.symphony.example`. */
   podUrl: string;
-  /** The partner id that the pod knows this portal by. */
+  /** The partner id of this portal at the pod. */
   partnerId?: string | undefined;
-  /** Focus, one chat a frame, by default; or Collaboration, the whole client in one frame. */
+  /** `focus`, the default: one chat in each frame. `collaboration`: the whole client in one frame. */
   mode?: 'focus' | 'collaboration' | undefined;
-  /** Overrides of the default deadlines. */
+  /** Deadlines that replace the defaults, in milliseconds. */
   timeouts?: Partial<Timeouts> | undefined;
-  /** Overrides of the documented paths. */
+  /** Paths that replace the documented ones. */
   paths?: Partial<Paths> | undefined;
   /**
-   * Tells what crosses the channel as it happens, with arguments left out: `true` prints it on the console, a function
-   * gets each event.
+   * Traces what crosses the channel, without arguments and answers. `true` prints each event on the console; a function
+   * is called with each event.
    */
   debug?: boolean | ((event: ChannelEvent) => void) | undefined;
 }
 
-/** The options, complete. */
+/** The options with all defaults filled in. */
 export interface HostOptions {
   podOrigin: string;
   partnerId: string | undefined;
@@ -55,7 +55,7 @@ export interface HostOptions {
   debug: boolean | ((event: ChannelEvent) => void);
 }
 
-/** The options where nothing is said. */
+/** The default options. */
 export const defaults: Omit<HostOptions, 'podOrigin'> = {
   partnerId: undefined,
   mode: 'focus',

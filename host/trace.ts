@@ -1,72 +1,93 @@
+import { toSymphonyError } from '../shared/errors.js';
+
 interface OfEmbed {
-  /** The iframe, by a number that no other iframe of this page has. */
+  /** The number of the iframe, unique in this page. */
   embed: number;
-  /** Its slot, as the page named it; `service` for the service frame. */
+  /** The name of its slot, as the page gave it. `service` for the service frame. */
   slot: string;
-  /** When, in milliseconds, as `performance.now()` has it. */
+  /** The time of the event, in milliseconds, from `performance.now()`. */
   atMs: number;
 }
 
-/** An iframe has come, connected, lost its document, or been taken out. */
+/** An iframe was added, connected, lost its document, or was removed. */
 export interface StateEvent extends OfEmbed {
   kind: 'state';
   state: 'connecting' | 'connected' | 'gone' | 'removed';
 }
 
-/** A call has been sent, or has come. */
+/** A call was sent or received. */
 export interface CallEvent extends OfEmbed {
   kind: 'call';
-  /** The same as its answer's. */
+  /** The answer to this call has the same id. */
   id: number;
   direction: 'toFrame' | 'toHost';
   method: string;
 }
 
-/** A call has been answered, or will not be any more. */
+/** A call was answered, or it failed. */
 export interface AnswerEvent extends OfEmbed {
   kind: 'answer';
-  /** The same as its call's. */
+  /** The call had the same id. */
   id: number;
   direction: 'toFrame' | 'toHost';
   method: string;
   ok: boolean;
   errorType?: string;
-  /** Milliseconds since the call. */
+  /** The time since the call, in milliseconds. */
   elapsedMs: number;
 }
 
-/** What happened on the channel. Arguments and answers are not in it: they hold tokens and messages. */
+/** An event on the channel. It never holds arguments or answers, since they contain tokens and messages. */
 export type ChannelEvent = StateEvent | CallEvent | AnswerEvent;
 
 type Beginning = Pick<StateEvent, 'kind' | 'state'> | Pick<CallEvent, 'kind' | 'direction' | 'method'>;
-/** Tells an event, and gives what tells how it ended. */
+/** Reports an event. Returns a function that reports the outcome of a call. */
 export type Trace = (event: Beginning) => (ending: Pick<AnswerEvent, 'ok' | 'errorType'>) => void;
 
 let calls = 0;
 
-/** Makes what an embed tells its events to; `undefined` when nobody wants them, so that nothing is made for nobody. */
+/** Creates the trace of one embed. `undefined` when nobody wants the events, so that they cost nothing. */
 export function createTrace(
   debug: boolean | ((event: ChannelEvent) => void),
   embed: number,
   slot: string,
 ): Trace | undefined {
   if (!debug) return undefined;
-  const tell = (event: object): void => {
+  const report = (event: object): void => {
     try {
       const complete = { embed, slot, atMs: performance.now(), ...event } as ChannelEvent;
       if (debug === true) console.debug('symphony', complete);
       else debug(complete);
     } catch (thrown) {
-      // What watches the channel must not change what happens on it.
+      // A listener that throws must not make the call fail.
       console.error(thrown);
     }
   };
   return (event) => {
     const calledAt = performance.now();
     const id = ++calls;
-    tell({ ...event, id });
+    report({ ...event, id });
     return (ending) => {
-      tell({ ...event, id, kind: 'answer', elapsedMs: performance.now() - calledAt, ...ending });
+      report({ ...event, id, kind: 'answer', elapsedMs: performance.now() - calledAt, ...ending });
     };
   };
+}
+
+/** Runs a call, and reports the call and its outcome. */
+export async function traced<T>(
+  trace: Trace | undefined,
+  direction: 'toFrame' | 'toHost',
+  method: string,
+  run: () => T | Promise<T>,
+): Promise<T> {
+  const answered = trace?.({ kind: 'call', direction, method });
+  try {
+    const value = await run();
+    answered?.({ ok: true });
+    return value;
+  } catch (thrown) {
+    const error = toSymphonyError(thrown);
+    answered?.({ ok: false, errorType: error.type });
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * Whether a pod's answer to a logout confirms it: a 2xx status and `{ loggedOut: true }` in the body. Anything else, a
- * missing cookie included, is no confirmation.
+ * Returns whether a pod's answer confirms the logout. A confirmation has a 2xx status and `{ loggedOut: true }` in the
+ * body. No other answer counts.
  */
 export function confirmsLogout(isOk: boolean, body: unknown): boolean {
   return isOk && (body as { loggedOut?: unknown } | null | undefined)?.loggedOut === true;

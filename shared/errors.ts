@@ -1,7 +1,7 @@
 /**
- * Every `type` an error of this project can have.
+ * All values of an error's `type`.
  *
- * The first four are Symphony's documented ones; `ERROR` is the generic one. The rest are this SDK's own. They are
+ * The first four are Symphony's documented types; `ERROR` is the generic one. The others belong to this SDK. They are
  * stable: pages may branch on them.
  */
 export const ERROR_TYPES = [
@@ -22,29 +22,30 @@ export const ERROR_TYPES = [
   'INCOMPATIBLE_VERSION',
   'TIMEOUT',
   'FRAME_GONE',
+  'SUPERSEDED',
   'LOGGED_OUT',
   'LOGOUT_UNCONFIRMED',
   'LOGOUT_INCOMPLETE',
 ] as const;
 
-/** What an error can be: one of the documented types, or of this SDK's own. */
+/** The `type` of an error: one of Symphony's documented types, or one of this SDK's own. */
 export type ErrorType = (typeof ERROR_TYPES)[number];
 
 /**
- * The documented shape of an error: what `window.symphony`'s promises resolve with under `error`, and what crosses the
- * channel.
+ * The documented shape of an error. The promises of `window.symphony` resolve with it as `error`, and errors cross the
+ * channel in this shape.
  */
 export interface ErrorPayload {
-  /** What went wrong, for programs. */
+  /** The kind of error, for programs. */
   type: ErrorType;
-  /** What was tried, what came back and what to do about it, for people. */
+  /** For people: which call failed, why, and how to fix it. */
   message: string;
-  /** More about it, where there is more. */
+  /** Details, if there are any. */
   data?: unknown;
 }
 
 /**
- * The only error that the two halves throw or reject with.
+ * The only class of errors that the two halves throw or reject with.
  *
  * @example
  * ```ts
@@ -56,9 +57,9 @@ export interface ErrorPayload {
  * ```
  */
 export class SymphonyError extends Error {
-  /** What went wrong, for programs. */
+  /** The kind of error, for programs. */
   readonly type: ErrorType;
-  /** More about it, where there is more: the `LogoutReport` of a failed logout, for one. */
+  /** Details, if there are any, for example the `LogoutFailure` of a failed logout. */
   readonly data: unknown;
 
   constructor(type: ErrorType, message: string, data?: unknown) {
@@ -68,19 +69,19 @@ export class SymphonyError extends Error {
     this.data = data;
   }
 
-  /** The documented payload, `{ type, message, data? }`. */
+  /** Returns the documented payload, `{ type, message, data? }`. */
   toJSON(): ErrorPayload {
     const { type, message, data } = this;
     return data === undefined ? { type, message } : { type, message, data };
   }
 }
 
-/** A failure in the words that all of them have: what was tried, and why it failed or what to do. */
+/** Creates an error with the standard message: which call failed, and why or how to fix it. */
 export function failure(type: ErrorType, doing: string, why: string, data?: unknown): SymphonyError {
   return new SymphonyError(type, `Failed to ${doing}: ${why}.`, data);
 }
 
-/** The same as a `SymphonyError`, whatever was thrown. */
+/** Converts any thrown value to a `SymphonyError`. */
 export function toSymphonyError(thrown: unknown): SymphonyError {
   if (thrown instanceof SymphonyError) return thrown;
   const words = thrown instanceof Error ? thrown.message : thrown;

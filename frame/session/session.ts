@@ -1,0 +1,122 @@
+import { SymphonyError, toSymphonyError } from '../../shared/errors.js';
+import { within } from '../../shared/clock.js';
+import type { SessionEnd } from '../../shared/values/notifications.js';
+import type { Clearing, StorageLeft } from '../../shared/wire/contract.js';
+import { ANSWER_SHARE, CLEAR_HOOK_SHARE, REVOKE_ALONE_SHARE } from '../durations.js';
+import type { Revoke } from './revokeAt.js';
+import { emptyStorage, emptySynchronously } from './storage.js';
+
+/** The app's callbacks for the end of its session. */
+export interface SessionHooks {
+  /** Stops network use and token refreshes at once. Runs first, so that nothing can renew the session. */
+  stop?: (options: { reason: SessionEnd }) => void;
+  /**
+   * Ends the session at the pod. Usually {@link revokeAt}. The host asks one frame, and the next one only if that
+   * fails.
+   */
+  revoke?: Revoke;
+  /**
+   * Clears the app's own data, and closes its databases. Afterwards the SDK empties the browser storage. `signal`
+   * aborts at the deadline. Then the storage is emptied anyway, and the host learns that `clear` did not finish.
+   */
+  clear?: (options: { reason: SessionEnd; signal: AbortSignal }) => void | Promise<void>;
+}
+
+/** A request to end the session in this frame. */
+export interface EndOptions {
+  /** The same for all requests of one logout. Each logout clears the data only once. */
+  logoutId: string;
+  reason: SessionEnd;
+  /** Whether this frame is the one that revokes the session at the pod. */
+  revoke: boolean;
+  /** The deadline of the answer, in milliseconds. */
+  deadlineMs: number;
+  /** Whether the host removes this frame afterwards. */
+  isLast?: boolean;
+}
+
+/** The session in this frame. Nothing here rejects. */
+export interface Session {
+  /**
+   * Ends the session: stops network use, revokes at the pod (if asked), and runs the app's `clear`. Answers before the
+   * deadline, unless the frame's thread hangs.
+   */
+  end: (options: EndOptions) => Promise<Clearing>;
+  /**
+   * The browser is leaving the document. The removal of a frame runs the app's handlers for `pagehide` and later
+   * events. If the app saves drafts there, it writes after its acknowledgement. So the storage is emptied again after
+   * these handlers.
+   */
+  handleLeaving: () => void;
+  /** Empties the browser storage of this origin. Call it after all frames that share it have ended their sessions. */
+  emptyStorage: (options: { deadlineMs: number }) => Promise<StorageLeft>;
+}
+
+export function createSession(hooks: SessionHooks): Session {
+  /** The steps of the latest logout. If the host asks again, to revoke, the answer repeats their errors. */
+  let latest: { logoutId: string; stopping: Promise<Step>; clearing?: Promise<Step> } | undefined;
+
+  let isEnding = false;
+
+  return {
+    end: async ({ logoutId, reason, revoke, deadlineMs, isLast = false }) => {
+      isEnding = isLast;
+      const startedAt = performance.now();
+      const answerMs = deadlineMs * ANSWER_SHARE;
+      if (latest?.logoutId !== logoutId) {
+        latest = { logoutId, stopping: attempt('stop', answerMs, () => hooks.stop?.({ reason })) };
+      }
+      const mine = latest;
+      const revoking = revoke
+        ? attempt('revoke', answerMs, (signal) => {
+            if (!hooks.revoke) throw new Error('the app has no session.revoke');
+            return hooks.revoke({ signal });
+          })
+        : undefined;
+      // Data must not stay because the pod is slow. So after a while, the clearing starts during the revocation.
+      if (revoking) await attempt('wait', deadlineMs * REVOKE_ALONE_SHARE, () => revoking);
+      const clearMs = startedAt + deadlineMs * CLEAR_HOOK_SHARE - performance.now();
+      mine.clearing ??= attempt('clear', clearMs, (signal) => hooks.clear?.({ reason, signal }));
+      const [stopped, cleared, revoked] = await Promise.all([mine.stopping, mine.clearing, revoking]);
+      const errors = [stopped, cleared, revoked].flatMap((step) => step?.error ?? []);
+      const [first] = errors;
+      return {
+        revoked: !!revoked && !revoked.error,
+        cleared: !stopped.error && !cleared.error,
+        ...(first && {
+          error: { type: first.type, message: errors.map(({ message }) => message).join('; ') },
+        }),
+      };
+    },
+    handleLeaving: () => {
+      if (!isEnding) return;
+      emptySynchronously();
+      // The browser decides which of these events comes last. Added now, our listeners run after the app's.
+      for (const type of ['visibilitychange', 'unload']) window.addEventListener(type, emptySynchronously);
+    },
+    emptyStorage: ({ deadlineMs }) => emptyStorage(deadlineMs * ANSWER_SHARE),
+  };
+}
+
+/** The result of a step. */
+interface Step {
+  error?: SymphonyError;
+}
+
+/** Runs a step until its deadline. Then its signal aborts. Never rejects. */
+async function attempt(name: string, ms: number, run: (signal: AbortSignal) => unknown): Promise<Step> {
+  const controller = new AbortController();
+  try {
+    const running = run(controller.signal);
+    // A synchronous step needs no deadline.
+    if (running)
+      await within(Promise.resolve(running), ms, () => {
+        controller.abort(new DOMException('The time is up.', 'TimeoutError'));
+        return new SymphonyError('TIMEOUT', `it did not finish within ${Math.round(ms)} ms`);
+      });
+    return {};
+  } catch (thrown) {
+    const { type, message } = toSymphonyError(thrown);
+    return { error: new SymphonyError(type, `${name}: ${message}`) };
+  }
+}

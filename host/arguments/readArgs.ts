@@ -1,0 +1,34 @@
+import { failure } from '../../shared/errors.js';
+import type { ArgsOf, HostToFrame, MethodOf } from '../../shared/wire/contract.js';
+import { hostToFrameArgs } from '../../shared/wire/hostToFrameArgs.js';
+import { take } from './take.js';
+
+/**
+ * Validates the arguments of a call with the frame's own schema. The pod checks its own limits, for example the length
+ * of a room's name.
+ *
+ * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
+ */
+export function readArgs<Name extends MethodOf<HostToFrame>>(
+  method: Name,
+  given: unknown,
+): ArgsOf<HostToFrame, Name> {
+  return take(hostToFrameArgs[method], given, method) as ArgsOf<HostToFrame, Name>;
+}
+
+/**
+ * Validates the arguments of `sendMessage`, and that they fit together.
+ *
+ * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
+ */
+export function readSending(message: unknown, options: unknown): ArgsOf<HostToFrame, 'sendMessage'> {
+  const args = readArgs('sendMessage', { message, options });
+  const { mode, displayMode, users = [], streamIds = [], distributionListIds = [] } = args.options;
+  const others = [...streamIds, ...distributionListIds];
+  const problem =
+    mode === 'group' && (others.length || displayMode === 'open_module')
+      ? 'mode group takes users only, and no module'
+      : displayMode !== 'open_module' && !users.length && !others.length && 'there is nobody to send it to';
+  if (problem) throw failure('INVALID_ARGUMENT', 'sendMessage', problem);
+  return args;
+}

@@ -1,0 +1,53 @@
+import { object, optional } from 'valibot';
+import { failure } from '../../shared/errors.js';
+import { milliseconds } from '../../shared/wire/hostLeaves.js';
+import { mapOf, oneOf, string, text } from '../../shared/wire/schemas.js';
+import { defaults, type HostOptions, type SymphonyOptions } from '../options.js';
+import { take } from './take.js';
+
+const optionsSchema = object({
+  podUrl: string,
+  partnerId: optional(text),
+  mode: optional(oneOf('focus collaboration')),
+  timeouts: optional(mapOf(milliseconds)),
+  paths: optional(mapOf(text)),
+});
+
+/**
+ * Validates the options and fills in the defaults.
+ *
+ * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
+ */
+export function readOptions(given: SymphonyOptions): HostOptions {
+  const doing = 'create symphony';
+  const { podUrl, partnerId, mode, timeouts, paths = {} } = take(optionsSchema, given, doing);
+  const podOrigin = originOf(podUrl, doing);
+  for (const [name, path] of Object.entries(paths)) {
+    if (!URL.canParse(path, podOrigin) || new URL(path, podOrigin).origin !== podOrigin)
+      throw failure('INVALID_ARGUMENT', doing, `paths.${name} should be a path at the pod`);
+  }
+  return {
+    podOrigin,
+    partnerId,
+    mode: mode ?? defaults.mode,
+    timeouts: { ...defaults.timeouts, ...timeouts },
+    paths: { ...defaults.paths, ...paths },
+    debug: given.debug ?? false,
+  };
+}
+
+/**
+ * Returns the origin of a pod's address.
+ *
+ * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
+ */
+export function originOf(podUrl: string, doing: string): string {
+  if (!/^https?:/.test(podUrl) || !URL.canParse(podUrl)) {
+    throw failure(
+      'INVALID_ARGUMENT',
+      doing,
+      'podUrl should be the address of a pod, like https://acme.symphony.example',
+    );
+  }
+  return new URL(podUrl).origin;
+}

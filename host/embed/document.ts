@@ -1,0 +1,151 @@
+import { toSymphonyError } from '../../shared/errors.js';
+import { WITNESS } from '../../shared/wire/contract.js';
+
+/**
+ * The state of the document in an iframe. `awaited`: no message has arrived yet. `speaking`: the handshake has begun.
+ * `connected`: the document has said hello. `dead`: it had said hello, but now it seems gone and does not answer a
+ * ping. `removed`: the iframe is no longer in use.
+ */
+export type DocumentState = 'awaited' | 'speaking' | 'connected' | 'dead' | 'removed';
+
+/** One document in an iframe. Each load creates a new one. */
+interface FrameDocument {
+  state: DocumentState;
+  /** The iframe's `load` event has fired. Before the hello, it may belong to an earlier, silent document. */
+  isLoaded?: boolean | undefined;
+  /** Its witness has gone, and it has not answered a ping since. */
+  isSuspect?: boolean;
+  /** The window of the frame's empty iframe, once found. */
+  witness?: Window | undefined;
+}
+
+/** The callbacks of a follower. */
+export interface DocumentListener {
+  /** The connected document is gone or dead. Another one may follow. */
+  handleLeft: (why: string) => void;
+  /** The page moved the iframe, so the iframe has a new window. */
+  handleMoved: () => void;
+  /** Pings a document that may be gone. If this rejects with `TIMEOUT`, the document counts as dead. */
+  ping: () => Promise<unknown>;
+  /** The page removed the iframe. */
+  handleRemoved: (why: string) => void;
+}
+
+/** Tracks the document in an iframe, and its state. */
+export interface DocumentFollower {
+  state: () => DocumentState;
+  /** Starts. Call it right after the iframe is in the page. */
+  start: () => void;
+  /** A message from the pod has arrived. So a document that counted as dead is alive. */
+  handleArrival: () => void;
+  /** A document has said hello. An earlier connected document is gone. */
+  handleHello: () => void;
+  /** The browser is leaving the document. */
+  handleGoodbye: () => void;
+  /**
+   * Checks for changes without an event: a removed iframe, or a killed process.
+   *
+   * @param forWitness - Whether to search for the witness if it is not known yet. The search is slow, so calls omit it.
+   */
+  check: (forWitness?: boolean) => void;
+  /** Stops, and removes the listener from the iframe. */
+  end: () => void;
+}
+
+/**
+ * Follows the documents in an iframe of the page. A goodbye or the iframe's `load` event reveals a reload or a
+ * navigation. Only `check` can find a removed iframe or a killed process.
+ */
+export function followDocuments(iframe: HTMLIFrameElement, listener: DocumentListener): DocumentFollower {
+  let current: FrameDocument = { state: 'awaited' };
+  let frameWindow: Window | null = null;
+
+  const leave = (why: string, next: FrameDocument = { state: 'awaited' }): void => {
+    const { state } = current;
+    current = next;
+    if (state === 'connected') listener.handleLeft(why);
+  };
+  const handleLoad = (): void => {
+    if (iframe.contentWindow !== frameWindow) {
+      leave('the page moved its iframe');
+      frameWindow = iframe.contentWindow;
+      listener.handleMoved();
+    } else if (current.isLoaded && current.state === 'connected') {
+      const why = 'another document was loaded';
+      // Without the witness, the document has gone with it. Otherwise the load may be its own, which comes late.
+      if (current.isSuspect || current.witness?.closed) leave(why);
+      else suspect(why);
+    }
+    current.isLoaded = true;
+  };
+  /** Pings a document that may be gone. If the ping fails for another reason than a timeout, `retry` runs. */
+  const suspect = (why: string, retry?: () => void): void => {
+    const suspected = current;
+    listener.ping().then(
+      () => {
+        suspected.isSuspect = false;
+      },
+      (thrown: unknown) => {
+        if (current !== suspected) return;
+        if (toSymphonyError(thrown).type === 'TIMEOUT') leave(why, { state: 'dead' });
+        else retry?.();
+      },
+    );
+  };
+  /** A missing witness is only a hint: an app can also remove it from its own document. */
+  const checkWitness = (): void => {
+    const suspected = current;
+    const { state, witness } = suspected;
+    if (state !== 'connected' || !witness?.closed) return;
+    // If the app moved the witness, it has a new window. The next check may find that one.
+    suspected.witness = undefined;
+    suspected.isSuspect = true;
+    suspect('its process has died', () => {
+      suspected.witness ??= witness;
+    });
+  };
+
+  return {
+    state: () => current.state,
+    start: () => {
+      frameWindow = iframe.contentWindow;
+      iframe.addEventListener('load', handleLoad);
+    },
+    handleArrival: () => {
+      if (current.state === 'awaited') current.state = 'speaking';
+      if (current.state === 'dead') current.state = 'connected';
+    },
+    handleHello: () => {
+      const isLoaded = current.state !== 'connected' && current.isLoaded;
+      leave('another document took its place', { state: 'connected', isLoaded });
+    },
+    handleGoodbye: () => {
+      leave('its document was left');
+    },
+    check: (forWitness) => {
+      const why = 'the page removed its iframe';
+      if (current.state === 'removed') return;
+      if (iframe.isConnected) {
+        checkWitness();
+        if (forWitness && current.state === 'connected') current.witness ??= findWitness(iframe);
+      } else {
+        leave(why);
+        listener.handleRemoved(why);
+      }
+    },
+    end: () => {
+      current = { state: 'removed' };
+      iframe.removeEventListener('load', handleLoad);
+    },
+  };
+}
+
+function findWitness(iframe: HTMLIFrameElement): Window | undefined {
+  try {
+    const found = (iframe.contentWindow as Partial<Record<string, Window>> | null)?.[WITNESS];
+    return found?.closed ? undefined : found;
+  } catch {
+    // A cross-origin window throws when it has no frame of this name.
+    return undefined;
+  }
+}

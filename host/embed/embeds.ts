@@ -1,0 +1,165 @@
+import { failure, toSymphonyError, type SymphonyError } from '../../shared/errors.js';
+import type { Lifetime } from '../../shared/lifetime.js';
+import type { Settings } from '../../shared/values/settings.js';
+import type { Chat } from '../../shared/wire/schemas.js';
+import type { Selector } from '../api.js';
+import type { HostOptions } from '../options.js';
+import { createEmbed, type Embed } from './embed.js';
+import type { EmbedOwner } from './handlers.js';
+import { createIframe, hideIframe } from './iframe.js';
+import { slotOf, type Slot } from './slots.js';
+import { superseded } from './superseded.js';
+
+/** An embed. If it is new, also its opening. */
+export interface Found {
+  embed: Embed;
+  opening?: Promise<Chat>;
+}
+
+/** All embeds of a page for one pod. */
+export interface Embeds {
+  /** The embed that `render` created. */
+  main?: Embed | undefined;
+  /** The embeds of all slots, and the service frames. */
+  all: () => Embed[];
+  /** The connected embeds of slots. The first one is the speaker: it sends what all frames know. */
+  connected: () => Embed[];
+  /** Checks all embeds for changes without an event, for example removed iframes. */
+  check: () => void;
+  /**
+   * Creates an embed in a slot, and replaces the present one. Resolves once it shows its chat.
+   *
+   * @param settings - Settings for this slot only.
+   */
+  open: (life: Lifetime, slot: Slot, chat: Chat, settings?: Settings, isMain?: boolean) => Promise<Chat>;
+  /**
+   * Returns the embed for a call: the one in the slot that `selector` names, which is created if there is none, or the
+   * main one. In Collaboration mode, always the main one.
+   *
+   * @throws {@link SymphonyError} `INVALID_ARGUMENT`, `FRAME_GONE`.
+   */
+  find: (life: Lifetime, doing: string, selector: Selector | null | undefined, chat?: Chat) => Found;
+  /** Removes the main embed, and the embed of a slot. */
+  clear: (slot: Slot, why: SymphonyError) => void;
+  /** Creates a service frame, for calls that no chat frame can answer. */
+  openService: (life: Lifetime) => Embed;
+  /**
+   * Fences the frames for a logout. Returns the frames to ask: first the connected ones, then those that seem dead.
+   * Removes all others: they cannot be asked, and must not finish loading now.
+   */
+  fence: (why: SymphonyError, logout: Lifetime) => Embed[];
+  /** Deletes an embed from the lists, without removing its iframe. */
+  forget: (embed: Embed) => void;
+  remove: (embed: Embed, why: SymphonyError) => void;
+  /**
+   * Removes all embeds, and those in `more`, which may no longer be in the lists. A browser function that the page has
+   * replaced can throw. Even then, all other iframes are removed.
+   */
+  removeAll: (more: readonly Embed[], why: SymphonyError) => void;
+}
+
+export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
+  const { mode, podOrigin, partnerId, paths } = options;
+  /** The embeds by the element of their slot. */
+  const bySlot = new Map<Element, Embed>();
+  const services = new Set<Embed>();
+
+  function podIframe(path: string, title: string): HTMLIFrameElement {
+    const url = new URL(path, podOrigin);
+    url.searchParams.set('sdkOrigin', window.origin);
+    if (partnerId) url.searchParams.set('partnerId', partnerId);
+    return createIframe(url.href, title);
+  }
+
+  function make(life: Lifetime, slot: Slot, chat: Chat, settings: Settings = {}, isMain = false): Embed {
+    const before = bySlot.get(slot.element);
+    if (before) embeds.remove(before, superseded('another one'));
+    const iframe = podIframe(paths[mode], 'Symphony chat');
+    const embed = createEmbed({ options, owner, life: life.child(), iframe, slot, chat, settings });
+    bySlot.set(slot.element, embed);
+    if (isMain) embeds.main = embed;
+    embed.start();
+    return embed;
+  }
+
+  /** Waits for a new embed. Removes it if it cannot connect, since it would show nothing. */
+  async function opened(embed: Embed): Promise<Chat> {
+    try {
+      return await embed.opened();
+    } catch (thrown) {
+      const error = toSymphonyError(thrown);
+      if (/^(CONNECTION_FAILED|INCOMPATIBLE_VERSION)$/.test(error.type)) embeds.remove(embed, error);
+      throw error;
+    }
+  }
+
+  const embeds: Embeds = {
+    all: () => [...bySlot.values(), ...services],
+    connected: () => [...bySlot.values()].filter(({ state }) => state() === 'connected'),
+    check: () => {
+      for (const embed of embeds.all()) embed.check();
+    },
+    open: (...args) => opened(make(...args)),
+    find: (life, doing, selector, chat = {}) => {
+      // Some pages pass null for "no selector".
+      const isNamed = selector !== undefined && selector !== null && mode === 'focus';
+      const slot = isNamed ? slotOf(selector, doing) : undefined;
+      const embed = slot ? bySlot.get(slot.element) : embeds.main;
+      embed?.check();
+      if (embed && !/dead|removed/.test(embed.state())) return { embed };
+      if (!slot) throw failure('FRAME_GONE', doing, 'the main frame is gone; call render() again');
+      const made = make(life, slot, chat);
+      return { embed: made, opening: opened(made) };
+    },
+    clear: ({ element }, why) => {
+      for (const embed of [embeds.main, bySlot.get(element)]) if (embed) embeds.remove(embed, why);
+    },
+    openService: (life) => {
+      const service = createEmbed({
+        options,
+        owner,
+        life: life.child(),
+        iframe: hideIframe(podIframe(paths.service, 'Symphony')),
+        slot: { element: document.documentElement, name: 'service' },
+        chat: {},
+        settings: {},
+      });
+      services.add(service);
+      service.start();
+      return service;
+    },
+    fence: (why, logout) => {
+      embeds.check();
+      const all = embeds.all();
+      const asked = ['connected', 'dead'].flatMap((state) => all.filter((embed) => embed.state() === state));
+      for (const embed of all) {
+        try {
+          if (asked.includes(embed)) embed.fence(why, logout);
+          else embeds.remove(embed, why);
+        } catch {
+          // The page has replaced a browser function that the fence uses. The frame is still asked.
+        }
+      }
+      return asked;
+    },
+    forget: (embed) => {
+      services.delete(embed);
+      if (bySlot.get(embed.slot.element) === embed) bySlot.delete(embed.slot.element);
+      if (embeds.main === embed) embeds.main = undefined;
+    },
+    remove: (embed, why) => {
+      embeds.forget(embed);
+      embed.remove(why);
+    },
+    removeAll: (more, why) => {
+      for (const embed of new Set([...embeds.all(), ...more])) {
+        try {
+          embeds.remove(embed, why);
+        } catch {
+          // Do not log: the page can also have replaced the console. The iframe is removed by now.
+        }
+      }
+    },
+  };
+  return embeds;
+}

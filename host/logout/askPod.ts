@@ -1,0 +1,48 @@
+import { confirmsLogout } from '../../shared/confirmation.js';
+
+/** The host's own request to the pod, as part of the logout report. */
+export interface HostRequest {
+  /** Whether the host itself asked the pod, because no frame could, or none had confirmed by half of the deadline. */
+  asked: boolean;
+  /** The HTTP status of the answer, if the page may read it. */
+  status?: number;
+  /** Why the request did not confirm the logout, for example the browser's error message. */
+  problem?: string;
+}
+
+/** The pod's answer. */
+export interface PodAnswer {
+  confirmed: boolean;
+  /** Whether a retry may succeed. */
+  retryable: boolean;
+  request: HostRequest;
+}
+
+/**
+ * Asks the pod to end the session, from the embedding page. The request needs no preflight, has the same cookies as the
+ * pod's frames on this site, and continues when the user leaves the page. Never rejects.
+ */
+export async function askPod(url: string): Promise<PodAnswer> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      mode: 'cors',
+      credentials: 'include',
+      keepalive: true,
+      // Never trust a confirmation from another origin.
+      redirect: 'error',
+    });
+    const { ok, status } = response;
+    const body: unknown = await response.json().catch(() => undefined);
+    const confirmed = confirmsLogout(ok, body);
+    return {
+      confirmed,
+      // 408, 425 and 429 mean too late, too early or too often. A retry can succeed.
+      retryable: !/^4(?!08|25|29)/.test(String(status)),
+      request: { asked: true, status, ...(!confirmed && { problem: 'the pod did not confirm' }) },
+    };
+  } catch (thrown) {
+    const request = { asked: true, problem: String(thrown) };
+    return { confirmed: false, retryable: true, request };
+  }
+}

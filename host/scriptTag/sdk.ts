@@ -1,0 +1,76 @@
+import { readDataAttributes } from './dataAttributes.js';
+import { toDocumented, type DocumentedSymphony } from './documented.js';
+import { defaults } from '../options.js';
+import { createHost, type Host } from '../symphony.js';
+import type { ChannelEvent } from '../trace.js';
+
+/*
+ * The entry of the script tag, and the host's only file with side effects on import. It creates window.symphony for the
+ * pod that serves the script. Then it renders and calls back, as the attributes of the tag demand.
+ */
+
+/** A `window.symphony` that knows the tag which created it, because some pages contain the tag more than once. */
+type Made = DocumentedSymphony & { made?: { by: string; host: Host } };
+
+const globals = window as unknown as Record<string, unknown> & { symphony?: Made };
+const script = (document.currentScript ?? document.getElementById('symphony-ecm-sdk')) as HTMLScriptElement;
+const { partnerId, mode, onload: onloadName, debug: debugName = '' } = script.dataset;
+
+/** Calls a global function of the page. Returns whether it exists. */
+function callGlobal(name: string, ...args: unknown[]): boolean {
+  const found = globals[name];
+  const isFunction = typeof found === 'function';
+  if (isFunction) (found as (...args: unknown[]) => void)(...args);
+  return isFunction;
+}
+
+/** Runs a function once the whole page is parsed. */
+function whenParsed(run: () => void): void {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', run, { once: true });
+  else run();
+}
+
+function make(): Host {
+  const podOrigin = new URL(script.src).origin;
+  const by = [podOrigin, partnerId, mode].join();
+  // The same tag again: keep the existing object with its frames and listeners.
+  const before = globals.symphony?.made;
+  if (before?.by === by) return before.host;
+  // The page loses the old object, so nobody could log out of its frames.
+  before?.host.retire();
+  const host = createHost({
+    ...defaults,
+    podOrigin,
+    partnerId,
+    mode: mode === 'full' ? 'collaboration' : 'focus',
+    debug:
+      'debug' in script.dataset &&
+      ((event: ChannelEvent) => {
+        if (!callGlobal(debugName, event)) console.debug(event);
+      }),
+  });
+  const symphony: Made = toDocumented(host.symphony);
+  Object.defineProperty(symphony, 'made', { value: { by, host } });
+  globals.symphony = symphony;
+  return host;
+}
+
+const { renderAll } = make();
+
+// A page can define its callback below the tag.
+if (onloadName && !callGlobal(onloadName)) {
+  whenParsed(() => {
+    if (!callGlobal(onloadName)) console.error(`data-onload: ${onloadName} is no function of this page.`);
+  });
+}
+
+if (script.getAttribute('render') !== 'explicit') {
+  whenParsed(() => {
+    const containers = [...document.querySelectorAll<HTMLElement>('div.symphony-ecm')];
+    const chats = renderAll(
+      containers.map((element) => ({ element, configuration: readDataAttributes(element.dataset) })),
+    );
+    // The page has no access to these promises.
+    for (const chat of chats) chat.catch(console.error);
+  });
+}

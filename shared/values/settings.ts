@@ -1,0 +1,119 @@
+import { object, optional, type GenericSchema, type OptionalSchema } from 'valibot';
+import { chat, flag, oneOf, string, type Chat, type Words } from '../wire/schemas.js';
+
+/** Creates the same optional field under many names. `words` separates them with spaces. */
+function each<const Text extends string, Schema extends GenericSchema>(words: Text, schema: Schema) {
+  const entries = words.split(' ').map((word) => [word, optional(schema)]);
+  return Object.fromEntries(entries) as Record<Words<Text>, OptionalSchema<Schema, undefined>>;
+}
+
+/** The schema of the documented settings, for `updateSettings`, `render` and `data-*` attributes. All are optional. */
+export const settings = object({
+  ...chat.entries,
+  allowedApps: optional(string),
+  mode: optional(oneOf('light dark')),
+  ...each(
+    'allowChatCreation canAddPeople canClickExternalLinks canClickInternalLinks condensed condensedMessageBelowName ecpLoginPopup showAttach showBookmarkMessage showChatSearch showCompose showDisableInput showEditor showEmoji showInfo showMembers showProfilePopover showSuppressMessage showSystemMessages showTitle sound symphonyLogo',
+    flag,
+  ),
+} satisfies Record<keyof Settings, GenericSchema>) satisfies GenericSchema<unknown, Settings>;
+
+/**
+ * The settings of Embedded Mode. They apply to the client only, and cannot allow what the pod forbids.
+ *
+ * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/configuration-parameters
+ */
+export interface Settings extends Chat {
+  /** Extension apps that may be loaded: their ids, separated by commas. None by default. */
+  allowedApps?: string | undefined;
+  /** Whether the user may start chats and create rooms, in Collaboration mode. `false` by default. */
+  allowChatCreation?: boolean | undefined;
+  /** Whether owners may add people to rooms. `false` by default. */
+  canAddPeople?: boolean | undefined;
+  /** Whether links in messages can be clicked. They open in a new tab. `false` by default. */
+  canClickExternalLinks?: boolean | undefined;
+  /** Whether links within Symphony can be clicked and notify the page, in Focus mode. `false` by default. */
+  canClickInternalLinks?: boolean | undefined;
+  /** Whether messages are close to each other. `true` by default. */
+  condensed?: boolean | undefined;
+  /** Whether condensed messages are below their author's name, rather than beside it. `true` by default. */
+  condensedMessageBelowName?: boolean | undefined;
+  /** Whether the login opens in a popup, for identity providers that do not allow frames. `false` by default. */
+  ecpLoginPopup?: boolean | undefined;
+  /** The colour scheme. `light` by default. */
+  mode?: 'light' | 'dark' | undefined;
+  /** Whether files can be attached. `true` by default. */
+  showAttach?: boolean | undefined;
+  /** Whether messages can be bookmarked, in Focus mode. `true` by default. */
+  showBookmarkMessage?: boolean | undefined;
+  /** Whether the user can search in the chat, in Focus mode. `true` by default. */
+  showChatSearch?: boolean | undefined;
+  /** Whether the editor has a compose mode, with formatting, in Focus mode. `true` by default. */
+  showCompose?: boolean | undefined;
+  /** Whether the user can switch the editor off, in Focus mode. `true` by default. */
+  showDisableInput?: boolean | undefined;
+  /** Whether there is an editor, in Focus mode. `true` by default. */
+  showEditor?: boolean | undefined;
+  /** Whether the editor has emoji. `true` by default. */
+  showEmoji?: boolean | undefined;
+  /** Whether the header shows information about the chat, in Focus mode. `true` by default. */
+  showInfo?: boolean | undefined;
+  /** Whether the header shows the list of members, in Focus mode. `true` by default. */
+  showMembers?: boolean | undefined;
+  /** Whether names open a profile card, in Focus mode. `true` by default. */
+  showProfilePopover?: boolean | undefined;
+  /** Whether the user may suppress their own messages. `true` by default. */
+  showSuppressMessage?: boolean | undefined;
+  /** Whether system messages are shown. `false` by default. */
+  showSystemMessages?: boolean | undefined;
+  /** Whether the header shows the name of the chat, in Focus mode. `true` by default. */
+  showTitle?: boolean | undefined;
+  /** Whether new messages make a sound. `false` by default. */
+  sound?: boolean | undefined;
+  /** Whether "Powered by Symphony" is shown below the chat, in Focus mode. `true` by default. */
+  symphonyLogo?: boolean | undefined;
+}
+
+/** The shades of a colour, by number, from light to dark. */
+export type Shades<More extends string = never> = Partial<
+  Record<Words<'10 20 30 40 60 70 80 90'> | More, string>
+>;
+
+/**
+ * The colours of Focus mode, as hex strings like `#0098ff`. All are optional. Missing shades are interpolated.
+ *
+ * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/configuration-parameters
+ */
+export interface Theme {
+  primary?: string;
+  secondary?: string;
+  accent?: string;
+  success?: string;
+  error?: string;
+  /** The background of the whole frame. */
+  background?: string;
+  /** The surfaces on the background. */
+  surface?: string;
+  /** The user's name in a message. */
+  mention?: string;
+  text?: string;
+  /** Text on the primary colour. */
+  textPrimary?: string;
+  /** Text on the secondary colour. */
+  textSecondary?: string;
+  /** Text on the accent colour. */
+  textAccent?: string;
+  /** Text on the success colour. */
+  textSuccess?: string;
+  /** Text on the error colour. */
+  textError?: string;
+  /** Shades of the text colour, towards the background. */
+  textShades?: Shades<'50'>;
+  /** Shades of the text colour, towards the surface. */
+  textSurfaceShades?: Shades<'50'>;
+  primaryShades?: Shades;
+  secondaryShades?: Shades;
+  accentShades?: Shades;
+  successShades?: Shades;
+  errorShades?: Shades;
+}

@@ -1,0 +1,6 @@
+import { object, optional } from 'valibot';
+import { anything } from './hostLeaves.js';
+import { string, text } from './schemas.js';
+
+/** The schema of an error on the wire. */
+export const errorSchema = object({ type: text, message: string, data: optional(anything) });

@@ -1,0 +1,21 @@
+import { object, optional } from 'valibot';
+import type { ValueSchemas, HostToFrame } from './contract.js';
+import { errorSchema } from './errorSchema.js';
+import { createdRoom, distributionList, sentMessage } from '../values/answers.js';
+import { chat, flag, listOf, oneOf, string } from './schemas.js';
+
+/** The schemas of a frame's answers. */
+export const hostToFrameValues = {
+  openStream: chat,
+  startRoom: chat,
+  sendMessage: sentMessage,
+  createRoom: createdRoom,
+  getDistributionLists: listOf(distributionList),
+  checkAuth: object({ isLoggedIn: flag, authenticationType: oneOf('password sso') }),
+  clearSession: object({
+    revoked: flag,
+    cleared: flag,
+    error: optional(errorSchema),
+  }),
+  emptyStorage: object({ unavailable: listOf(string), failures: listOf(string) }),
+} satisfies ValueSchemas<HostToFrame>;

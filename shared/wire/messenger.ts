@@ -1,0 +1,158 @@
+import { CHANNEL } from './contract.js';
+
+// Only the browser types that are needed here: this folder compiles without the DOM types.
+interface Port {
+  postMessage(message: unknown, options?: { transfer?: never[] }): void;
+  addEventListener(type: 'message', listener: (event: Arrival) => void): void;
+  start(): void;
+  close(): void;
+}
+interface Arrival {
+  readonly data: unknown;
+  readonly origin: string;
+  readonly source: unknown;
+  readonly ports: readonly Port[];
+}
+/** The window that listens. */
+export interface Listening {
+  addEventListener(type: 'message', listener: (event: Arrival) => void): void;
+  removeEventListener(type: 'message', listener: (event: Arrival) => void): void;
+}
+/** The window at the other end. */
+export interface Receiving {
+  postMessage(message: unknown, options: { targetOrigin: string; transfer?: never[] }): void;
+}
+declare const MessageChannel: new () => { port1: Port; port2: Port };
+
+interface Envelope {
+  namespace: 'penpal';
+  channel: string | undefined;
+}
+/** Penpal's messages, with only the fields that a messenger reads. */
+type PenpalMessage = Envelope &
+  (
+    | { type: 'SYN' | 'ACK1' | 'ACK2' | 'REPLY' | 'DESTROY' }
+    /** A path, because Penpal supports nested methods. The SDK has none. */
+    | { type: 'CALL'; methodPath: readonly string[] | undefined }
+  );
+/** The SDK's own message: a call without an answer, because an answer costs as much as a call. Penpal ignores it. */
+type Notice = Envelope & { type: 'NOTICE'; method: string; args: unknown };
+
+/** Any message on the wire. Only its envelope is validated. */
+export type WireMessage = PenpalMessage | Notice;
+
+type Callback = (message: never) => void;
+
+/** The shape of Penpal's `Messenger`, plus the SDK's own functions. */
+export interface Messenger {
+  sendMessage(message: PenpalMessage, transfer?: unknown[]): void;
+  addMessageHandler(callback: Callback): void;
+  removeMessageHandler(callback: Callback): void;
+  initialize(options: { validateReceivedMessage: (data: unknown) => boolean }): void;
+  destroy(): void;
+  /** Sends a call without an answer. Sends nothing if there is no connection. */
+  sendNotice: (method: string, args: unknown) => void;
+  /** Ignores the present document at the other end from now on. */
+  hangUp: () => void;
+}
+
+/** The parts of a messenger. */
+export interface MessengerParts {
+  /** The window that listens. */
+  self: Listening;
+  /** The window at the other end. */
+  remote: Receiving;
+  /** Returns whether the other end may have this origin. */
+  isAllowed: (origin: string) => boolean;
+  /** Called first with every valid message. If it returns `false`, the message is discarded. */
+  handleArrival?: (message: WireMessage) => boolean | undefined;
+  handleNotice?: (method: string, args: unknown) => void;
+}
+
+/**
+ * Carries Penpal's messages between two windows: the handshake through the windows, all other messages through a
+ * MessagePort. It uses the wire format of Penpal's own `WindowMessenger`, but without the legacy protocol. There, a
+ * single `{ penpal: … }` message from any origin would switch the connection to that protocol permanently.
+ *
+ * Accepts a message only if it comes from `remote` itself, from an allowed origin, and in Penpal's form.
+ */
+export function createMessenger({
+  self,
+  remote,
+  isAllowed,
+  handleArrival,
+  handleNotice,
+}: MessengerParts): Messenger {
+  const callbacks = new Set<Callback>();
+  let isValid: (data: unknown) => boolean;
+  let remoteOrigin: string | undefined;
+  let port: Port | undefined;
+
+  const deliver = (message: PenpalMessage): void => {
+    callbacks.forEach((callback) => {
+      callback(message as never);
+    });
+  };
+  const handlePortMessage = ({ data }: Pick<Arrival, 'data'>): void => {
+    if (!isValid(data)) return;
+    const message = data as WireMessage;
+    if (handleArrival?.(message) === false) return;
+    if (message.type === 'NOTICE') handleNotice?.(message.method, message.args);
+    else deliver(message);
+  };
+  const usePort = (next?: Port): void => {
+    port?.close();
+    port = next;
+    next?.addEventListener('message', (arrival) => {
+      // Firefox still delivers messages that arrived before a port was closed.
+      if (next === port) handlePortMessage(arrival);
+    });
+    next?.start();
+  };
+  const handleWindowMessage = ({ data, origin, source, ports }: Arrival): void => {
+    if (source !== remote || !isAllowed(origin) || !isValid(data)) return;
+    const message = data as PenpalMessage;
+    // Accept calls only through the port, because nobody else can post to it.
+    if (!/SYN|ACK/.test(message.type)) return;
+    if (handleArrival?.(message) === false) return;
+    // A SYN comes from a new document at the other end, so the old port is useless.
+    if (message.type !== 'ACK1') usePort(ports[0]);
+    remoteOrigin = origin;
+    deliver(message);
+  };
+
+  return {
+    initialize: ({ validateReceivedMessage }) => {
+      isValid = validateReceivedMessage;
+      self.addEventListener('message', handleWindowMessage);
+    },
+    sendMessage: (message, transfer = []) => {
+      const { type } = message;
+      if (type === 'ACK2') {
+        const { port1, port2 } = new MessageChannel();
+        usePort(port1);
+        transfer = [port2];
+      }
+      // A SYN goes to any origin, because the other end is not known yet. It contains no data.
+      const targetOrigin = type === 'SYN' ? '*' : (remoteOrigin ?? '/');
+      if (/SYN|ACK/.test(type)) remote.postMessage(message, { targetOrigin, transfer: transfer as never[] });
+      else if (port) port.postMessage(message, { transfer: transfer as never[] });
+      // The other end is gone. Penpal replaces this error with its own.
+      else throw Error();
+    },
+    sendNotice: (method, args) => {
+      const notice: Notice = { namespace: 'penpal', channel: CHANNEL, type: 'NOTICE', method, args };
+      port?.postMessage(notice);
+    },
+    hangUp: () => {
+      usePort();
+    },
+    addMessageHandler: (callback) => callbacks.add(callback),
+    removeMessageHandler: (callback) => callbacks.delete(callback),
+    destroy: () => {
+      self.removeEventListener('message', handleWindowMessage);
+      usePort();
+      callbacks.clear();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/**
+ * Copies plain data. Keeps what `JSON` would keep, without serialising long strings. Omits functions and fields that
+ * are `undefined`.
+ *
+ * @param onConversion - Called when a value has a `toJSON` method and so becomes another value, for example a date.
+ * @throws TypeError for a bigint; RangeError for a cycle.
+ */
+export function plain<T>(value: T, onConversion?: () => void): T {
+  if (typeof value === 'bigint') throw new TypeError();
+  if (typeof value !== 'object' || value === null) return (isSendable(value) ? value : null) as T;
+  const { toJSON } = value as { toJSON?: () => T };
+  if (typeof toJSON === 'function') {
+    onConversion?.();
+    return plain(toJSON.call(value), onConversion);
+  }
+  // Plain loops, for speed: every call and every answer passes through here.
+  if (Array.isArray(value)) {
+    const list: unknown[] = [];
+    for (const item of value) list.push(plain<unknown>(item, onConversion));
+    return list as T;
+  }
+  const copy: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    const field = (value as Record<string, unknown>)[name];
+    if (isSendable(field)) copy[name] = plain(field, onConversion);
+  }
+  return copy as T;
+}
+
+function isSendable(value: unknown): boolean {
+  return value !== undefined && typeof value !== 'function' && typeof value !== 'symbol';
+}
