@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import karmaFirefoxLauncher from 'karma-firefox-launcher';
 import karmaJasmine from 'karma-jasmine';
-import { collectCoverage } from './host/testing/coverage.js';
-import { karmaBrowsers } from './host/testing/karmaBrowsers.js';
-import { karmaReporter } from './host/testing/karmaReporter.js';
-import { startPods } from './host/testing/podServer.js';
-import { specBundles, testedSdk } from './host/testing/webpackSpecs.js';
+import { startPods } from './build/test/runner/podServer.js';
+import { collectCoverage } from './test/runner/coverage.js';
+import { karmaBrowsers } from './test/runner/karmaBrowsers.js';
+import { karmaReporter } from './test/runner/karmaReporter.js';
+import { specBundles, testedSdk } from './test/runner/webpackSpecs.js';
 
 const root = import.meta.dirname;
 const { COVERAGE, GREP, SEED } = process.env;
@@ -44,7 +44,7 @@ export default async function configure(config) {
     autoWatch: false,
     // The page is where an embedding page is, at the top: in Karma's iframe it would be a frame itself, and in a window
     // of Karma's it would have an opener.
-    customClientContextFile: join(root, 'host/testing/page.html'),
+    customClientContextFile: join(root, 'test/runner/page.html'),
     client: {
       useIframe: false,
       runInParent: true,

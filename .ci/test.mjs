@@ -12,14 +12,14 @@ const root = dirname(import.meta.dirname);
 const reports = join(root, 'build/reports');
 const STEP_MAY_TAKE_MS = 600_000;
 
-const bundleSpecs = ['webpack', '-c', 'host/testing/webpackSpecs.js', '--stats', 'errors-warnings'];
+const bundleSpecs = ['webpack', '-c', 'test/runner/webpackSpecs.js', '--stats', 'errors-warnings'];
 const karma = (browser) => ['karma', 'start', 'karma.conf.js', '--browsers', browser];
 
 const build = { name: 'build', commands: [['npm', 'run', 'build']], isNeeded: true };
 const types = {
   name: 'types',
   commands: [
-    ['tsc', '-p', 'host/tsconfig.spec.json'],
+    ['tsc', '-p', 'test'],
     // What the benchmark measures against is no dependency of the project: only here, and there, it is installed.
     ['npm', 'ci', '--prefix', 'bench', '--no-audit', '--no-fund'],
     ['tsc', '--build', 'bench', 'bench/page'],

@@ -1,5 +1,5 @@
-import { makeSlot } from './testing/makeSlot.js';
-import { failureOf, iframeIn, openRendered } from './testing/openHost.js';
+import { makeSlot } from '../test/pages/makeSlot.js';
+import { failureOf, iframeIn, openRendered } from '../test/pages/openHost.js';
 
 describe('openApp', () => {
   it('opens an app in the main frame, or in the frame of a selector, which is made when it has none', async () => {

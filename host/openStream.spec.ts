@@ -1,5 +1,5 @@
-import { failureOf, iframeIn, openHost, openRendered } from './testing/openHost.js';
-import { makeSlot } from './testing/makeSlot.js';
+import { failureOf, iframeIn, openHost, openRendered } from '../test/pages/openHost.js';
+import { makeSlot } from '../test/pages/makeSlot.js';
 
 describe('openStream', () => {
   it('switches the main frame, which stays', async () => {
@@ -57,8 +57,8 @@ describe('openStream', () => {
     const earlier = failureOf(symphony.openStream('s2'));
     const later = symphony.openStream('s3');
     const { type, message } = await earlier;
-    expect(type).toBe('ERROR');
-    expect(message).toContain('another one was opened');
+    expect(type).toBe('SUPERSEDED');
+    expect(message).toContain('another one');
     expect(await later).toEqual({ streamId: 's3' });
     const opened = (await pod.journalled('openStream')).map(({ detail }) => detail?.['streamId']);
     expect(opened.at(-1)).toBe('s3');
@@ -79,7 +79,7 @@ describe('openStream', () => {
     const other = makeSlot();
     const earlier = failureOf(symphony.openStream('s2', other));
     const later = symphony.openStream('s3', other);
-    expect((await earlier).type).toBe('ERROR');
+    expect((await earlier).type).toBe('SUPERSEDED');
     expect(await later).toEqual({ streamId: 's3' });
     expect(other.children.length).toBe(1);
     expect((await pod.journalled('page')).length).toBe(2);

@@ -1,5 +1,5 @@
-import { makeSlot } from './testing/makeSlot.js';
-import { failureOf, openRendered } from './testing/openHost.js';
+import { makeSlot } from '../test/pages/makeSlot.js';
+import { failureOf, openRendered } from '../test/pages/openHost.js';
 
 describe('pinMessage', () => {
   it('asks the main frame, and resolves with true', async () => {

@@ -1,6 +1,7 @@
-import { failureOf, iframeIn, onPaper, openHost } from './testing/openHost.js';
-import { makeSlot } from './testing/makeSlot.js';
-import { until } from './testing/until.js';
+import { PROTOCOL } from '../shared/wire/contract.js';
+import { failureOf, iframeIn, onPaper, openHost } from '../test/pages/openHost.js';
+import { makeSlot } from '../test/pages/makeSlot.js';
+import { until } from '../test/pages/until.js';
 
 describe('render', () => {
   it('shows the main frame in the slot of a class name, and resolves with the chat', async () => {
@@ -43,7 +44,7 @@ describe('render', () => {
     });
     const [connected] = await pod.journalled('connected');
     expect(connected?.detail).toEqual({
-      protocol: 1,
+      protocol: PROTOCOL,
       mode: 'focus',
       settings: { mode: 'dark', condensed: false },
       theme: { primary: '#0098ff' },
@@ -80,7 +81,7 @@ describe('render', () => {
     const other = makeSlot();
     const earlier = failureOf(symphony.render(slot, { streamId: 's1' }));
     const later = symphony.render(other, { streamId: 's2' });
-    expect((await earlier).type).toBe('ERROR');
+    expect((await earlier).type).toBe('SUPERSEDED');
     expect(onPaper(await later)).toEqual({ streamId: 's2' });
     expect([slot.children.length, other.children.length]).toEqual([0, 1]);
   });

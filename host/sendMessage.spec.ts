@@ -1,6 +1,6 @@
 import type { SendMessageOptions, SharedMessage } from 'symphony-embed/host';
-import { makeSlot } from './testing/makeSlot.js';
-import { failureOf, openRendered, type OpenHost } from './testing/openHost.js';
+import { makeSlot } from '../test/pages/makeSlot.js';
+import { failureOf, openRendered, type OpenHost } from '../test/pages/openHost.js';
 
 const blast: SendMessageOptions = { mode: 'blast', users: ['7'] };
 const shared: SharedMessage = {

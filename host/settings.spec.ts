@@ -1,6 +1,6 @@
-import { failureOf, iframeIn, openHost } from './testing/openHost.js';
-import { makeSlot } from './testing/makeSlot.js';
-import { until } from './testing/until.js';
+import { failureOf, iframeIn, openHost } from '../test/pages/openHost.js';
+import { makeSlot } from '../test/pages/makeSlot.js';
+import { until } from '../test/pages/until.js';
 
 describe('updateSettings', () => {
   it('reaches every frame, and no frame learns of what is not a setting', async () => {
@@ -161,7 +161,10 @@ describe('checkAuth', () => {
   });
 
   it('says when the app cannot tell, when it tells nonsense, and when the pod does not come', async () => {
-    const { symphony, pod } = await openHost({ service: { auth: 'absent' } });
+    const { symphony, pod } = await openHost(
+      { service: { auth: 'absent' } },
+      { timeouts: { connectMs: 1_800 } },
+    );
     expect((await failureOf(symphony.checkAuth())).type).toBe('NOT_SUPPORTED');
     await pod.set({ service: { auth: { isLoggedIn: 'yes', authenticationType: 'password' } as never } });
     expect((await failureOf(symphony.checkAuth())).type).toBe('INVALID_ARGUMENT');

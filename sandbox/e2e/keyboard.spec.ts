@@ -1,5 +1,5 @@
 import type { Frame, Page } from 'playwright-core';
-import { SEED_PASSWORD } from '../pod/seed.js';
+import { SEED_PASSWORD } from '../pod/seed/seed.js';
 import { armLogoutFault } from './testing/armLogoutFault.js';
 import { chatIn, hear, shownLogout } from './testing/portalVisit.js';
 import { until } from './testing/until.js';

@@ -12,8 +12,8 @@ const bin = join(root, 'node_modules/.bin');
 const NPM_QUIETLY = { npm_config_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false' };
 
 /** The most that a bundle may weigh, in bytes, after `gzip -9`. */
-// The goals are 10,000 and 6,500; docs/design.md says what stands between. This is what they may not grow past.
-const BUDGETS = { 'sdk.js': 13_800, 'frame.mjs': 7_100, 'frame.js': 7_100 };
+// What they are to be, 14,100 and 7,900, is not met yet: docs/performance.md. This is what they may not grow past.
+const BUDGETS = { 'sdk.js': 14_550, 'frame.mjs': 8_300, 'frame.js': 8_300 };
 
 /** What `tsc` and `node` say, whether they are content or not. */
 async function say(command: string, args: string[], cwd: string): Promise<string> {

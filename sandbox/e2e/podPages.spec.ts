@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { SEED_PASSWORD } from '../pod/seed.js';
+import { SEED_PASSWORD } from '../pod/seed/seed.js';
 import { chatIn, isLoggedIn, logOut } from './testing/portalVisit.js';
 import { SPEC_MS, useBrowsers } from './testing/useBrowsers.js';
 

@@ -13,8 +13,10 @@ export interface LaunchedBrowser {
 /**
  * Starts a Chromium as users have it. Playwright's own flags are left out: they switch off partitioned storage, the
  * throttling of timers and the popup blocker.
+ *
+ * @param features - Features to switch on, with their parameters.
  */
-export async function launchBrowser(): Promise<LaunchedBrowser> {
+export async function launchBrowser(features: readonly string[] = []): Promise<LaunchedBrowser> {
   const { executablePath, args } = await findBrowser();
   const profile = await mkdtemp(join(tmpdir(), 'symphony-embed-e2e-'));
   const removeProfile = (): Promise<void> => rm(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -22,7 +24,12 @@ export async function launchBrowser(): Promise<LaunchedBrowser> {
     const browser = await chromium.launch({
       executablePath,
       ignoreDefaultArgs: true,
-      args: [...args, `--user-data-dir=${profile}`, '--remote-debugging-pipe', '--no-startup-window'],
+      args: [
+        ...withFeatures(args, features),
+        `--user-data-dir=${profile}`,
+        '--remote-debugging-pipe',
+        '--no-startup-window',
+      ],
     });
     return {
       browser,
@@ -35,4 +42,12 @@ export async function launchBrowser(): Promise<LaunchedBrowser> {
     await removeProfile();
     throw thrown;
   }
+}
+
+/** Of several such flags only the last one counts. */
+function withFeatures(args: readonly string[], features: readonly string[]): string[] {
+  const flag = '--enable-features=';
+  const [has, others] = [true, false].map((is) => args.filter((arg) => arg.startsWith(flag) === is));
+  const all = [...(has ?? []).map((arg) => arg.slice(flag.length)), ...features];
+  return [...(others ?? []), ...(all.length ? [flag + all.join()] : [])];
 }

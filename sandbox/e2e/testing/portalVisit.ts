@@ -1,5 +1,5 @@
 import type { FrameLocator, Page } from 'playwright-core';
-import { SEED_PASSWORD } from '../../pod/seed.js';
+import { SEED_PASSWORD } from '../../pod/seed/seed.js';
 import { press } from './press.js';
 
 /** A slot of the portals. */

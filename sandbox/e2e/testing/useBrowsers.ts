@@ -29,7 +29,7 @@ export interface Browsers {
 }
 
 const LAUNCH: Record<BrowserName, () => Promise<LaunchedBrowser>> = {
-  chromium: launchBrowser,
+  chromium: () => launchBrowser(),
   firefox: launchFirefox,
 };
 

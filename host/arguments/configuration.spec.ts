@@ -1,0 +1,42 @@
+import { readConfiguration } from './configuration.js';
+import { failureOf, openHost } from '../../test/pages/openHost.js';
+
+describe('A configuration', () => {
+  const lists: [unknown, object][] = [
+    ['7', { userIds: ['7'] }],
+    ['7,bob@acme.example', { userIds: ['7', 'bob@acme.example'] }],
+    [' 7 , bob@acme.example ,', { userIds: ['7', 'bob@acme.example'] }],
+    [['7', 'a,b'], { userIds: ['7', 'a,b'] }],
+    ['', {}],
+    [' , ', {}],
+    [[], {}],
+    [undefined, {}],
+  ];
+  for (const [userIds, chat] of lists)
+    it(`takes ${JSON.stringify([userIds])} as people`, () => {
+      expect(readConfiguration({ userIds }, 'render').chat).toEqual(chat);
+    });
+
+  it('names people that are none', async () => {
+    const { symphony, slot } = await openHost();
+    for (const userIds of [7, [7], [''], {}, true]) {
+      const { type, message } = await failureOf(symphony.render(slot, { userIds } as never));
+      expect(type).toBe('INVALID_ARGUMENT');
+      expect(message).toBe('Failed to render: userIds should be a list.');
+    }
+  });
+
+  it('opens the chat with people who are given as one text', async () => {
+    const { symphony, slot, pod } = await openHost();
+    expect(await symphony.render(slot, { userIds: '7, bob@acme.example', condensed: true })).toEqual({
+      userIds: ['7', 'bob@acme.example'],
+    });
+    const [connected] = await pod.journalled('connected');
+    expect(connected?.detail).toEqual(
+      jasmine.objectContaining({
+        chat: { userIds: ['7', 'bob@acme.example'] },
+        settings: { condensed: true },
+      }),
+    );
+  });
+});

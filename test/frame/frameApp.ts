@@ -1,0 +1,158 @@
+import {
+  connectApp,
+  revokeAt,
+  SymphonyError,
+  type App,
+  type AppHandlers,
+  type Chat,
+} from 'symphony-embed/frame';
+import type { FrameBehaviour } from './behaviour.js';
+import { answerHandlers } from './frameAnswers.js';
+import { obeyCommands } from './frameCommands.js';
+import { breakStorage, openDatabase, saveDrafts } from './frameStorage.js';
+import { framePage, hang, never, toldAs, wait, writeJournal } from './framePage.js';
+
+/*
+ * The app in the frames of specs, on the frame half as it ships. It does what its pod's behaviour says.
+ */
+
+let behaviour: FrameBehaviour = framePage.behaviour;
+/** Kept open; the app of a spec that says `untilClear` closes it. */
+let database: IDBDatabase | undefined;
+let app: App | undefined;
+
+async function open(method: string, args: Record<string, unknown>): Promise<Record<string, unknown>> {
+  writeJournal(method, args);
+  if (typeof args['streamId'] === 'string') behaveLike(args['streamId']);
+  await wait(behaviour.openAfterMs);
+  if (behaviour.open === 'never') return never();
+  if (behaviour.open === 'throws')
+    throw new SymphonyError('ERROR', `${method} was told to fail`, { told: true });
+  if (behaviour.open === 'malformed') return { streamId: 42 };
+  return args;
+}
+
+function noted(method: string) {
+  return (args: unknown): void => {
+    writeJournal(method, args as Record<string, unknown>);
+  };
+}
+
+const auth = behaviour.auth ?? { isLoggedIn: true, authenticationType: 'password' as const };
+const handlers: AppHandlers = {
+  ...(behaviour.open !== 'absent' && {
+    openStream: (args) => open('openStream', args),
+    startRoom: (args) => open('startRoom', args),
+  }),
+  ...answerHandlers(() => behaviour),
+  updateSettings: noted('updateSettings'),
+  updateTheme: noted('updateTheme'),
+  ...(auth !== 'absent' && {
+    checkAuth: (args) => {
+      writeJournal('checkAuth', args);
+      return auth;
+    },
+  }),
+};
+
+async function revoke(options: { signal: AbortSignal }): Promise<void> {
+  writeJournal('revoke');
+  if (behaviour.revoke === 'never') await never();
+  if (behaviour.revoke === 'throws') throw new Error('revoke was told to fail');
+  await revokeAt('/session/logout')(options);
+}
+
+async function clear({ reason }: { reason: string }): Promise<void> {
+  writeJournal('clear', { reason });
+  await wait(behaviour.clearAfterMs);
+  if (behaviour.drafts) saveDrafts('late draft');
+  if (behaviour.drafts === 'afterClear') {
+    setTimeout(() => {
+      saveDrafts('latest draft');
+    }, 100);
+  }
+  if (behaviour.database === 'untilClear') database?.close();
+  if (behaviour.chatters) setInterval(chatter);
+  switch (behaviour.clear) {
+    case 'never':
+      return never();
+    case 'throws':
+      throw new Error('clear was told to fail');
+    case 'reloads':
+      location.reload();
+      return never();
+    case 'leaves':
+      location.href = `http://127.0.0.1:${location.port}/elsewhere`;
+      return never();
+    case 'hangs':
+      hang(behaviour.hangMs ?? 10_000);
+      return;
+    default:
+      writeJournal('cleared');
+  }
+}
+
+function chatter(): void {
+  app?.ready({ streamId: 'another' });
+  app?.ready({ error: { type: 'ERROR', message: 'too late' } });
+  app?.notify('ActivityNotifications');
+  app?.userInteractionRequired({ reason: 'login' });
+  app?.interop('ViewChat', { type: 'fdc3.contact' });
+}
+
+function behaveLike(streamId: string | undefined): void {
+  behaviour = { ...framePage.behaviour, ...(streamId !== undefined && framePage.streams[streamId]) };
+}
+
+async function run(): Promise<void> {
+  writeJournal('storage', Object.fromEntries(Object.entries(localStorage)));
+  for (const [key, value] of Object.entries(behaviour.store ?? {})) localStorage.setItem(key, value);
+  for (const cookie of behaviour.cookies ?? []) document.cookie = cookie;
+  if (behaviour.drafts) saveDrafts('early draft');
+  if (behaviour.style !== undefined) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(behaviour.style);
+    document.adoptedStyleSheets = [sheet];
+  }
+  breakStorage(behaviour);
+  await wait(behaviour.connectAfterMs);
+  app = connectApp({
+    allowedOrigins: behaviour.allowedOrigins ?? [
+      // The referrer of a page that reloaded itself is, in some browsers, that page.
+      new URLSearchParams(location.search).get('sdkOrigin') ?? location.origin,
+    ],
+    name: 'spec 1.0',
+    handlers,
+    session: {
+      stop: ({ reason }) => {
+        writeJournal('stop', { reason });
+      },
+      clear,
+      ...(behaviour.revoke !== 'absent' && { revoke }),
+    },
+  });
+  obeyCommands(app);
+  let welcome;
+  try {
+    welcome = await app.connected;
+  } catch (thrown) {
+    writeJournal('rejected', toldAs(thrown));
+    return;
+  }
+  writeJournal('connected', { ...welcome });
+  behaveLike(welcome.chat.streamId);
+  if (behaviour.database) database = await openDatabase();
+  await showUp(app, welcome.chat);
+}
+
+async function showUp(app: App, chat: Chat): Promise<void> {
+  if (behaviour.interaction !== undefined) {
+    app.userInteractionRequired({ reason: behaviour.interaction });
+    return;
+  }
+  await wait(behaviour.readyAfterMs);
+  if (behaviour.ready === 'never') return;
+  app.ready(typeof behaviour.ready === 'object' ? behaviour.ready : chat);
+}
+
+void run();

@@ -1,0 +1,68 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * A reporter that names what failed, prints the seed of the order, and writes the counts to a file.
+ *
+ * @param {object} options
+ * @param {(browser: string) => string} options.fileOf - The file for a browser's results.
+ * @param {(coverage: object) => void} [options.onCoverage] - Gets the page's coverage.
+ */
+export function karmaReporter({ fileOf, onCoverage }) {
+  function Reporter(baseReporterDecorator) {
+    baseReporterDecorator(this);
+    const results = new Map();
+
+    this.onBrowserStart = (browser) => {
+      results.set(browser.id, { passed: 0, failed: 0, skipped: 0, failures: [] });
+    };
+    this.specSuccess = (browser) => {
+      results.get(browser.id).passed++;
+    };
+    this.specSkipped = (browser) => {
+      results.get(browser.id).skipped++;
+    };
+    this.specFailure = (browser, { suite, description, log }) => {
+      const result = results.get(browser.id);
+      const name = [...suite, description].join(' ');
+      result.failed++;
+      result.failures.push({ name, log });
+      this.write(`\n${browser.name} FAILED ${name}\n${log.map((line) => `  ${line}\n`).join('')}`);
+    };
+    this.onBrowserLog = (browser, log, type) => {
+      this.write(`${browser.name} ${type}: ${log}\n`);
+    };
+    this.onBrowserError = (browser, error) => {
+      const log = typeof error === 'string' ? error : (error?.message ?? JSON.stringify(error));
+      const result = results.get(browser.id) ?? { passed: 0, failed: 0, skipped: 0, failures: [] };
+      results.set(browser.id, result);
+      result.failed++;
+      result.failures.push({ name: 'outside of specs', log: [log] });
+      this.write(`\n${browser.name} ERROR outside of specs\n  ${log}\n`);
+    };
+    this.onBrowserComplete = (browser, complete) => {
+      const result = results.get(browser.id);
+      if (!result) return;
+      const { passed, failed, skipped } = result;
+      const seed = complete?.order?.seed;
+      const { total } = browser.lastResult;
+      if (complete?.coverage) onCoverage?.(complete.coverage);
+      // A browser that went away in the middle has specs that nobody has heard of.
+      const missing = total - passed - failed - skipped;
+      if (missing > 0) {
+        result.failed += missing;
+        result.failures.push({ name: 'outside of specs', log: [`${missing} specs did not run`] });
+      }
+      const file = fileOf(browser.name);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, JSON.stringify({ browser: browser.name, seed, ...result }, null, 2));
+      this.write(
+        `${browser.name}: ${total} specs, ${result.failed} failures, ${skipped} skipped` +
+          ` in ${(browser.lastResult.netTime / 1000).toFixed(1)} s; the order's seed is ${seed}\n`,
+      );
+    };
+    this.onRunComplete = () => undefined;
+  }
+  Reporter.$inject = ['baseReporterDecorator'];
+  return { 'reporter:embed': ['type', Reporter] };
+}

@@ -1,0 +1,76 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { halves } from '../../webpack.config.js';
+
+const root = resolve(import.meta.dirname, '../..');
+const { COVERAGE } = process.env;
+
+/** Where the bundles of the specs go, and where the script tag comes from that is tested. */
+export const specBundles = join(root, COVERAGE ? 'build/specs-coverage' : 'build/specs');
+export const testedSdk = COVERAGE ? join(specBundles, 'sdk.js') : join(root, 'dist/sdk.js');
+
+const typescript = {
+  test: /\.ts$/,
+  loader: 'ts-loader',
+  options: {
+    transpileOnly: true,
+    configFile: join(root, 'test/tsconfig.json'),
+    compilerOptions: { noEmit: false },
+  },
+};
+/** Counts what runs of the two halves. It works on TypeScript as it is written, so that lines need no source map. */
+const instrument = {
+  test: /(?<!\.spec)\.ts$/,
+  include: ['host', 'frame', 'shared'].map((folder) => join(root, folder, '/')),
+  enforce: 'pre',
+  loader: join(import.meta.dirname, 'instrumentLoader.cjs'),
+};
+const resolveOptions = {
+  extensions: ['.ts', '.js'],
+  extensionAlias: { '.js': ['.ts', '.js'] },
+  // Specs and frames use the packaged halves, as anybody does. Only to see what was covered they use the sources.
+  alias: COVERAGE
+    ? {
+        'symphony-embed/host$': join(root, 'host/index.ts'),
+        'symphony-embed/frame$': join(root, 'frame/index.ts'),
+      }
+    : {},
+};
+
+function bundle(name, entry, rest = {}) {
+  return {
+    name,
+    mode: 'development',
+    devtool: false,
+    target: ['web', 'es2022'],
+    context: root,
+    entry,
+    output: { path: specBundles, filename: `${name}.js` },
+    resolve: resolveOptions,
+    module: { rules: COVERAGE ? [typescript, instrument] : [typescript] },
+    performance: { hints: false },
+    ...rest,
+  };
+}
+
+function specsIn(folder) {
+  return (
+    readdirSync(join(root, folder), { recursive: true })
+      .filter((file) => file.endsWith('.spec.ts'))
+      // Many times over shows what is left behind, and no line that the other specs do not run.
+      .filter((file) => !COVERAGE || !file.endsWith('leaks.spec.ts'))
+      .map((file) => join(root, folder, file))
+      .sort()
+  );
+}
+
+const specs = ['shared', 'frame', 'host', 'test'].flatMap(specsIn);
+const frameScripts = COVERAGE ? [join(root, 'test/frame/sendCoverage.ts')] : [];
+const sdk = halves.find(({ name }) => name === 'sdk-script');
+
+export default [
+  bundle('specs', specs),
+  bundle('frameApp', [...frameScripts, './test/frame/frameApp.ts']),
+  bundle('rawFrame', [...frameScripts, './test/frame/rawFrame.ts']),
+  ...(COVERAGE ? [bundle('sdk', sdk.entry)] : []),
+];
