@@ -16,6 +16,7 @@ const remote = connect({
       await app.clear();
       if (withStorage) await clearStorage();
     },
+    emptyStorage: clearStorage,
   },
 }).promise as unknown as Promise<HostMethods>;
 void remote.then((host) => host.ready());

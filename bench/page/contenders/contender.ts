@@ -4,6 +4,8 @@ export interface Connection {
   send: (text: string) => Promise<unknown>;
   /** Has the frame clear its session; resolves when it has acknowledged. */
   clear: () => Promise<unknown>;
+  /** Has the frame empty the storage that all frames share, where the contender has a call for that. */
+  emptyStorage?: () => Promise<unknown>;
   /** Ends the connection and takes the iframe out. */
   close: () => void | Promise<void>;
 }

@@ -4,6 +4,7 @@ import { once, OPTIONS, podOrigin, putIframe, type Contender } from './contender
 interface FrameMethods {
   sendMessage(text: string, options: object): Promise<unknown>;
   clearSession(withStorage: boolean): Promise<unknown>;
+  emptyStorage(): Promise<unknown>;
 }
 
 /** @param withStorage - Whether the frame empties its browser storage as well, when it clears its session. */
@@ -23,6 +24,7 @@ export function penpalContender(name: string, withStorage: boolean): Contender {
         readyAt: await ready.at,
         send: (text) => remote.sendMessage(text, OPTIONS),
         clear: () => remote.clearSession(withStorage),
+        emptyStorage: () => remote.emptyStorage(),
         close: () => {
           connection.destroy();
           iframe.remove();

@@ -8,36 +8,63 @@ import { zoidContender } from '../contenders/zoid.js';
 import { eachOf, makeSlots, removeSlots, settle } from '../slots.js';
 import { inRounds } from './inRounds.js';
 
+/** What this project is compared with: the same two steps, by nothing but a channel. */
+const SWEPT = 'bare Penpal, one frame clears storage';
 const AT_A_TIME = 10;
 const HUNG_DEADLINE_MS = 1_000;
 
-/** Opens frames, and gives what ends them all: the milliseconds until all have acknowledged, and until all are gone. */
-type Logout = (slots: readonly HTMLElement[]) => Promise<() => Promise<[ackMs: number, removalMs: number]>>;
+/** How long a logout took, in milliseconds. */
+interface LogoutTimes {
+  /** Until every frame has acknowledged, and the storage is empty where that is a step of its own. */
+  ackMs: number;
+  /** Until every frame has acknowledged, without that step. */
+  framesMs: number;
+  /** From then on, until all are gone. */
+  removalMs: number;
+}
 
-/** What a page does that has nothing but a channel: tells everybody, waits for everybody, takes everybody out. */
-function broadcastWith(contender: Contender): Logout {
+/** Opens frames, and gives what ends them all. */
+type Logout = (slots: readonly HTMLElement[]) => Promise<() => Promise<LogoutTimes>>;
+
+/**
+ * What a page does that has nothing but a channel: tells everybody, waits for everybody, takes everybody out.
+ *
+ * @param isSwept - Whether the first frame empties the storage of all, once all have acknowledged.
+ */
+function broadcastWith(contender: Contender, isSwept = false): Logout {
   return async (slots) => {
     const connections = await eachOf(slots, AT_A_TIME, (slot) => contender.open(slot, () => undefined));
     return async () => {
       const startedAt = performance.now();
       await Promise.all(connections.map(({ clear }) => clear()));
-      const acknowledgedAt = performance.now();
+      const framesMs = performance.now() - startedAt;
+      if (isSwept) await connections[0]?.emptyStorage?.();
+      const ackMs = performance.now() - startedAt;
       for (const { close } of connections) await close();
-      return [acknowledgedAt - startedAt, performance.now() - acknowledgedAt];
+      return { ackMs, framesMs, removalMs: performance.now() - startedAt - ackMs };
     };
   };
 }
 
 /** What this project does. */
 export const symphonyLogout: Logout = async (slots) => {
-  let lastAnswerAt = NaN;
+  const lastAnswerAt = { clearSession: NaN, emptyStorage: NaN };
   const { symphony } = await openSymphony(slots, (event) => {
-    if (event.kind === 'answer' && event.method === 'clearSession') lastAnswerAt = event.atMs;
+    if (event.kind !== 'answer') return;
+    if (event.method === 'clearSession' || event.method === 'emptyStorage')
+      lastAnswerAt[event.method] = event.atMs;
   });
   return async () => {
     const startedAt = performance.now();
     await symphony.logout();
-    return [lastAnswerAt - startedAt, performance.now() - lastAnswerAt];
+    const removedAt = performance.now();
+    const { clearSession, emptyStorage } = lastAnswerAt;
+    const acknowledgedAt = Math.max(clearSession, emptyStorage);
+    return {
+      ackMs: acknowledgedAt - startedAt,
+      framesMs: clearSession - startedAt,
+      removalMs: removedAt - acknowledgedAt,
+    };
   };
 };
 
@@ -55,6 +82,7 @@ const LOGOUTS: [name: string, logout: Logout][] = [
   ...[...floors, barePenpal, penpalContender('bare Penpal that clears storage', true), zoidContender].map(
     (contender): [string, Logout] => [contender.name, broadcastWith(contender)],
   ),
+  [SWEPT, broadcastWith(penpalContender(SWEPT, false), true)],
   ['symphony-embed', symphonyLogout],
 ];
 
@@ -69,8 +97,8 @@ export async function measureLogouts(
   for (const size of sizes) {
     results[`logout of ${size}`] = await inRounds({
       contenders: present.map(([name]) => name),
-      figures: ['ackMs', 'removalMs', 'wholeMs'],
-      rivals: names ?? rivals,
+      figures: ['ackMs', 'framesMs', 'removalMs', 'wholeMs'],
+      rivals: names ?? [...rivals, SWEPT],
       budgetMs: budgetMs / sizes.length,
       isEachRoundCounted: names !== undefined,
       roundsAtLeast: names ? 1 : 3,
@@ -78,11 +106,12 @@ export async function measureLogouts(
         const slots = makeSlots(size);
         const logout = await present[index]?.[1](slots);
         await settle();
-        const [ackMs, removalMs] = (await logout?.()) ?? [NaN, NaN];
+        if (!logout) throw new Error('Failed to measure logouts: there is no such contender.');
+        const { ackMs, framesMs, removalMs } = await logout();
         removeSlots(slots);
         // Hundreds of documents take a while to be taken apart, in the process that the next ones come up in.
         await settle(10 * size);
-        return [ackMs, removalMs, ackMs + removalMs];
+        return [ackMs, framesMs, removalMs, ackMs + removalMs];
       },
     });
   }

@@ -16,8 +16,8 @@ export async function openProfiled(name: string): Promise<void> {
   });
 }
 
-/** Opens frames and lets a profiler log out of them: milliseconds until the last one has acknowledged. */
+/** Opens frames and lets a profiler log out of them: milliseconds until all have acknowledged and the storage is empty. */
 export async function openProfiledLogout(size: number): Promise<void> {
   const end = await symphonyLogout(makeSlots(size));
-  Object.assign(window, { logOut: async () => (await end())[0] });
+  Object.assign(window, { logOut: async () => (await end()).ackMs });
 }
