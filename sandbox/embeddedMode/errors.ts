@@ -19,6 +19,8 @@ export const ERRORS = {
   CONNECTION_FAILED: 'No page of the pod answered in the iframe, which is removed again.',
   INCOMPATIBLE_VERSION: 'The two halves speak different versions of the protocol.',
   TIMEOUT: 'The frame is there, but did not answer in time.',
+  SUPERSEDED:
+    'A later call took the place of this one: another chat was opened in the slot, or `render` was called again.',
   FRAME_GONE: 'The frame was removed, reloaded or killed while the call was under way.',
   LOGGED_OUT: 'A logout, or the end of the session, overtook the call.',
   LOGOUT_UNCONFIRMED: 'The pod did not confirm the logout: the user may still be logged in.',
