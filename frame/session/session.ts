@@ -58,6 +58,21 @@ export function createSession(hooks: SessionHooks): Session {
 
   let isEnding = false;
 
+  const handleLeft = ({ type }: Event): void => {
+    if (isEnding && (type === 'unload' || document.hidden)) emptySynchronously();
+  };
+  /**
+   * Listeners run in the order in which they were added, so this moves ours behind those of the app. They must be there
+   * before the browser leaves the document: Firefox does not always run those that a handler of `pagehide` adds.
+   */
+  const emptyOnLeaving = (): void => {
+    if (!isEnding) return;
+    for (const type of ['visibilitychange', 'unload']) {
+      window.removeEventListener(type, handleLeft);
+      window.addEventListener(type, handleLeft);
+    }
+  };
+
   return {
     end: async ({ logoutId, reason, revoke, deadlineMs, isLast = false }) => {
       isEnding = isLast;
@@ -78,6 +93,7 @@ export function createSession(hooks: SessionHooks): Session {
       const clearMs = startedAt + deadlineMs * CLEAR_HOOK_SHARE - performance.now();
       mine.clearing ??= attempt('clear', clearMs, (signal) => hooks.clear?.({ reason, signal }));
       const [stopped, cleared, revoked] = await Promise.all([mine.stopping, mine.clearing, revoking]);
+      emptyOnLeaving();
       const errors = [stopped, cleared, revoked].flatMap((step) => step?.error ?? []);
       const [first] = errors;
       return {
@@ -89,12 +105,14 @@ export function createSession(hooks: SessionHooks): Session {
       };
     },
     handleLeaving: () => {
-      if (!isEnding) return;
-      emptySynchronously();
-      // The browser decides which of these events comes last. Added now, our listeners run after the app's.
-      for (const type of ['visibilitychange', 'unload']) window.addEventListener(type, emptySynchronously);
+      if (isEnding) emptySynchronously();
+      emptyOnLeaving();
     },
-    emptyStorage: ({ deadlineMs }) => emptyStorage(deadlineMs * ANSWER_SHARE),
+    emptyStorage: async ({ deadlineMs }) => {
+      const left = await emptyStorage(deadlineMs * ANSWER_SHARE);
+      emptyOnLeaving();
+      return left;
+    },
   };
 }
 

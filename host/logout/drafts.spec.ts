@@ -5,12 +5,6 @@ import { renderFrames, showFrames } from '../../test/pages/showFrames.js';
 
 const DEADLINE_MS = 4_000;
 
-/** In about one removal of five, Firefox keeps what the app wrote last and drops what was removed after it. */
-function skipInFirefox(): void {
-  if (navigator.userAgent.includes('Firefox'))
-    pending('Firefox sometimes drops the last removals of a frame.');
-}
-
 describe('An app that saves drafts when it is left or hidden', () => {
   const cases: [string, number, PodBehaviour][] = [
     ['alone in the page', 1, {}],
@@ -20,7 +14,6 @@ describe('An app that saves drafts when it is left or hidden', () => {
   ];
   for (const [what, count, more] of cases)
     it(`(${what}) leaves none of them to the next one who logs in`, async () => {
-      skipInFirefox();
       const shown = await showFrames(count, { frame: { drafts: true }, ...more });
       await logOut(shown.symphony, DEADLINE_MS);
       await shown.pod.setFrame({});
@@ -30,7 +23,6 @@ describe('An app that saves drafts when it is left or hidden', () => {
     });
 
   it('by listeners that it adds only when it has acknowledged, leaves none of them, either', async () => {
-    skipInFirefox();
     const shown = await showFrames(1, { streams: { s1: { drafts: 'afterClear' } } });
     const { pod, symphony } = shown;
     // The sweep waits for this one, which sweeps nothing when it is removed.
