@@ -123,7 +123,11 @@ export async function logout({ embeds, options, deadlineMs, why }: LogoutParts):
   try {
     // 2. Broadcast. The first frame is the one that is asked to revoke. The covers take a layout of the page.
     acknowledgements = frames.map((embed, index) => ask(embed, !index));
-    coverAll(frames);
+    try {
+      coverAll(frames);
+    } catch {
+      // A page that has replaced what the covers use. The frames are inert already, and the logout goes on.
+    }
     // 3. Failover. The first confirmation is enough; without one, both have to be over.
     const byFrames = revokeByFrames();
     const attempts = Promise.all([byFrames, revokeByHost(byFrames)]);

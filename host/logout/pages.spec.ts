@@ -105,6 +105,20 @@ describe('logout() in a page that breaks what it needs', () => {
     expectNothingLeft(shown);
   });
 
+  it('asks every frame, and leaves none, when one cannot be covered', async () => {
+    const { pod, symphony } = await showFrames(2);
+    const [iframe] = iframesOf(pod);
+    Object.defineProperty(iframe, 'getBoundingClientRect', {
+      value: () => {
+        throw new Error('not this one');
+      },
+    });
+    const end = await logOut(symphony, DEADLINE_MS);
+    expect(end.type).toBe('success');
+    expect(Object.values(outcomesOf(end))).toEqual(['acknowledged', 'acknowledged']);
+    expect(iframesOf(pod)).toEqual([]);
+  });
+
   it('asks every frame, and leaves none, when one cannot be fenced', async () => {
     const { pod, symphony } = await showFrames(2);
     const [iframe] = iframesOf(pod);
