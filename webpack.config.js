@@ -8,7 +8,6 @@ const root = import.meta.dirname;
  * shortened. Nothing that crosses the channel, that a page or an app can see, or that is looked up by a string is here.
  */
 const INTERNAL_NAMES = `
-  abortEarly abortPipeEarly expected expects received requirement issues reference typed wrapped output
   transferables messenger validateReceivedMessage addMessageHandler removeMessageHandler remoteProxy timeoutId
   unref dueAt due child isPersonAsked opening checkThread rejectCalls rejectAll farewell subscribed owner
   handleLeft handleMoved handleArrival handleHello handleGoodbye handleRemoved handleReady handleNotice handleChange
@@ -16,7 +15,7 @@ const INTERNAL_NAMES = `
   sendNotice goneType isAllowed remote notifierOf deliver syncSubscriptions renderBeside renderAll retire openService
   removeAll embeds forget iframe confirmed podOrigin measure grantLeast atMost sweepers remainingMs stopping clearing
   welcomed configured ended fence display open main until frame request gone show cover place ask configure
-  check element methods report promise initialize destroy self trace async fallback lang vendor sync
+  check element methods report promise initialize destroy self trace
 `;
 const production = (process.env.NODE_ENV ?? 'production') === 'production';
 

@@ -1,6 +1,6 @@
-import { object, optional } from 'valibot';
 import { toSymphonyError } from '../shared/errors.js';
 import { milliseconds } from '../shared/wire/hostLeaves.js';
+import { object, optional } from '../shared/wire/schema.js';
 import { flag, type Chat } from '../shared/wire/schemas.js';
 import { validate } from '../shared/wire/validate.js';
 import type { ArgsOf, FrameToHost } from '../shared/wire/contract.js';

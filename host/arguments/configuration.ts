@@ -1,6 +1,6 @@
-import { custom, object, optional } from 'valibot';
+import { accepts, leaf, object, optional } from '../../shared/wire/schema.js';
 import { string, text, texts, themeMap, type Chat } from '../../shared/wire/schemas.js';
-import { settings as settingsSchema, type Settings, type Theme } from '../../shared/values/settings.js';
+import { settingsFields, type Settings, type Theme } from '../../shared/values/settings.js';
 import { take } from './take.js';
 
 /** The configuration of `render`: settings, the chat to open, a theme, and a login token. */
@@ -25,8 +25,8 @@ export interface ReadConfiguration {
 }
 
 const configurationSchema = object({
-  ...settingsSchema.entries,
-  userIds: optional(custom<string | string[]>((ids) => string.check(ids) || texts.check(ids), 'a list')),
+  ...settingsFields,
+  userIds: optional(leaf<string | string[]>((ids) => accepts(string, ids) || accepts(texts, ids), 'a list')),
   theme: optional(themeMap),
   auth: optional(object({ subjectToken: optional(text) })),
 });

@@ -1,7 +1,7 @@
-import { object, optional } from 'valibot';
 import { failure } from '../../shared/errors.js';
 import { milliseconds } from '../../shared/wire/hostLeaves.js';
-import { mapOf, oneOf, string, text } from '../../shared/wire/schemas.js';
+import { mapOf, object, optional } from '../../shared/wire/schema.js';
+import { oneOf, string, text } from '../../shared/wire/schemas.js';
 import { defaults, type HostOptions, type SymphonyOptions } from '../options.js';
 import { take } from './take.js';
 

@@ -1,6 +1,6 @@
-import type { GenericSchema, InferOutput } from 'valibot';
 import { failure } from '../../shared/errors.js';
 import { plain } from '../../shared/wire/plain.js';
+import type { Schema } from '../../shared/wire/schema.js';
 import { validate } from '../../shared/wire/validate.js';
 
 /**
@@ -9,15 +9,11 @@ import { validate } from '../../shared/wire/validate.js';
  *
  * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
  */
-export function take<Schema extends GenericSchema>(
-  schema: Schema,
-  value: unknown,
-  doing: string,
-): InferOutput<Schema> {
+export function take<T>(schema: Schema<T>, value: unknown, doing: string): T {
   // Validate before copying: the copy has lost functions, so they could not be reported.
   const valid = validate(schema, value, doing);
   let isConverted = false as boolean;
-  let copy: unknown;
+  let copy: T;
   try {
     copy = plain(valid, () => {
       isConverted = true;

@@ -1,4 +1,3 @@
-import { custom, object, optional } from 'valibot';
 import type { ArgsOf, FrameToHost } from '../../shared/wire/contract.js';
 import { failure, toSymphonyError, type ErrorPayload } from '../../shared/errors.js';
 import {
@@ -9,7 +8,9 @@ import {
   type NotificationType,
   type SessionEnd,
 } from '../../shared/values/notifications.js';
+import { leaf, object, optional } from '../../shared/wire/schema.js';
 import {
+  connectionStatuses,
   subscriptionParams,
   text,
   type NotificationParams,
@@ -63,13 +64,13 @@ interface Listener {
 }
 
 /** The schema of a callback. */
-export const callback = custom<Listener['callback']>((given) => typeof given === 'function', 'a function');
+export const callback = leaf<Listener['callback']>((given) => typeof given === 'function', 'a function');
 
 const listenSchema = object({
   type: optional(text),
   callback,
   params: optional(subscriptionParams),
-  status: subscriptionParams.entries.status,
+  status: connectionStatuses,
 });
 
 /** Types that every frame sends for itself. All other types concern the user, so one frame is enough. */

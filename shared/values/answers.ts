@@ -1,5 +1,5 @@
-import { object, optional, type GenericSchema } from 'valibot';
-import { listOf, string, text, texts } from '../wire/schemas.js';
+import { listOf, object, optional, type Schema } from '../wire/schema.js';
+import { string, text, texts } from '../wire/schemas.js';
 
 /* The answers of functions that have an answer of their own. Only the host validates them. */
 
@@ -8,10 +8,7 @@ const sent = {
   messages: optional(listOf(object({ messageId: text, streamId: text }))),
 };
 /** The schema of {@link SentMessage}. */
-export const sentMessage = object({ streamId: optional(texts), ...sent }) satisfies GenericSchema<
-  unknown,
-  SentMessage
->;
+export const sentMessage = object({ streamId: optional(texts), ...sent }) satisfies Schema<SentMessage>;
 /** The schema of {@link CreatedRoom}. */
 export const createdRoom = object({ streamId: optional(text), ...sent });
 

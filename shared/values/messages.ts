@@ -1,6 +1,6 @@
-import { custom, object, optional } from 'valibot';
 import type { AppIdentifier, Context, Intent } from '@finos/fdc3';
-import { every, flag, oneOf, text, texts } from '../wire/schemas.js';
+import { accepts, every, leaf, object, optional } from '../wire/schema.js';
+import { flag, isText, oneOf, text, texts } from '../wire/schemas.js';
 
 /* The arguments of `sendMessage` and `createRoom`. Only types come from FDC3, so none of its code is bundled. */
 
@@ -45,14 +45,14 @@ export interface SharedMessage {
 
 /** Checks of an entity's data, by its type. */
 const entityData: Partial<Record<string, (data: Record<string, unknown>) => boolean>> = {
-  'fdc3.fileAttachment': ({ name, dataUri }) => text.check(name) && /^data:.*,/.test(String(dataUri)),
+  'fdc3.fileAttachment': ({ name, dataUri }) => isText(name) && /^data:.*,/.test(String(dataUri)),
   'fdc3.fdc3Intent': ({ title, intent, context }) =>
-    [title, intent, (Object(context) as Partial<Context>).type].every(text.check),
+    [title, intent, (Object(context) as Partial<Context>).type].every(isText),
   'fdc3.symphonyEntity': () => true,
 };
 
 function isMessage(value: unknown): boolean {
-  if (text.check(value)) return true;
+  if (isText(value)) return true;
   const { text: texts, entities = {} } = Object(value) as Partial<SharedMessage>;
   return (
     every(texts, (words, type) => /^text\/(plain|markdown)$/.test(type) && typeof words === 'string') &&
@@ -61,12 +61,12 @@ function isMessage(value: unknown): boolean {
       return entityData[type]?.(Object(data) as Record<string, unknown>) === true;
     }) &&
     // An empty message cannot be sent.
-    [...Object.values(texts ?? {}), ...Object.keys(entities)].some(text.check)
+    [...Object.values(texts ?? {}), ...Object.keys(entities)].some(isText)
   );
 }
 
 /** The schema of a message. It checks every documented field. */
-const message = custom<string | SharedMessage>(isMessage, 'a text or a SharedMessage');
+const message = leaf<string | SharedMessage>(isMessage, 'a text or a SharedMessage');
 
 /** The recipients of a message, and how it is sent. */
 export interface SendingOptions {
@@ -94,10 +94,10 @@ export const newRoom = object({
   name: text,
   userIds: texts,
   // Options of any name, because a host can be newer than its frame.
-  options: custom<RoomOptions>(
+  options: leaf<RoomOptions>(
     (map) =>
       every(map, (value, name) =>
-        name === 'message' ? message.check(value) : name === 'filters' || flag.check(value),
+        name === 'message' ? accepts(message, value) : name === 'filters' || accepts(flag, value),
       ),
     'options of a room',
   ),

@@ -1,6 +1,6 @@
-import { object, optional, type GenericSchema } from 'valibot';
 import { anything } from '../wire/hostLeaves.js';
-import { flag, listOf, number, oneOf, string, text } from '../wire/schemas.js';
+import { listOf, object, optional, type Schema } from '../wire/schema.js';
+import { flag, number, oneOf, string, text } from '../wire/schemas.js';
 
 const unread = object({ streamId: text, count: number });
 
@@ -35,14 +35,11 @@ export const notificationPayloads = {
 } satisfies {
   [Type in NotificationType]: NotificationPayloads[Type] extends undefined
     ? null
-    : GenericSchema<unknown, Exclude<NotificationPayloads[Type], MaestroMessage>>;
+    : Schema<Exclude<NotificationPayloads[Type], MaestroMessage>>;
 };
 
 /** Returns the schema of a payload. `null` if the type has no payload. */
-export function payloadSchema(
-  type: NotificationType,
-  payload: unknown,
-): GenericSchema<unknown, object> | null {
+export function payloadSchema(type: NotificationType, payload: unknown): Schema<object> | null {
   const isMaestro =
     type === 'MessageNotifications' && (Object(payload) as { type?: unknown }).type === 'MAESTRO';
   return isMaestro ? maestro : notificationPayloads[type];

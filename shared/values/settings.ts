@@ -1,22 +1,23 @@
-import { object, optional, type GenericSchema, type OptionalSchema } from 'valibot';
-import { chat, flag, oneOf, string, type Chat, type Words } from '../wire/schemas.js';
+import { object, optional, type Schema } from '../wire/schema.js';
+import { chatFields, flag, oneOf, string, type Chat, type Words } from '../wire/schemas.js';
 
 /** Creates the same optional field under many names. `words` separates them with spaces. */
-function each<const Text extends string, Schema extends GenericSchema>(words: Text, schema: Schema) {
+function each<const Text extends string, T>(words: Text, schema: Schema<T>) {
   const entries = words.split(' ').map((word) => [word, optional(schema)]);
-  return Object.fromEntries(entries) as Record<Words<Text>, OptionalSchema<Schema, undefined>>;
+  return Object.fromEntries(entries) as Record<Words<Text>, Schema<T | undefined>>;
 }
 
 /** The schema of the documented settings, for `updateSettings`, `render` and `data-*` attributes. All are optional. */
-export const settings = object({
-  ...chat.entries,
+export const settingsFields = {
+  ...chatFields,
   allowedApps: optional(string),
   mode: optional(oneOf('light dark')),
   ...each(
     'allowChatCreation canAddPeople canClickExternalLinks canClickInternalLinks condensed condensedMessageBelowName ecpLoginPopup showAttach showBookmarkMessage showChatSearch showCompose showDisableInput showEditor showEmoji showInfo showMembers showProfilePopover showSuppressMessage showSystemMessages showTitle sound symphonyLogo',
     flag,
   ),
-} satisfies Record<keyof Settings, GenericSchema>) satisfies GenericSchema<unknown, Settings>;
+} satisfies Record<keyof Settings, Schema<unknown>>;
+export const settings: Schema<Settings> = object(settingsFields);
 
 /**
  * The settings of Embedded Mode. They apply to the client only, and cannot allow what the pod forbids.

@@ -1,8 +1,8 @@
-import type { GenericSchema } from 'valibot';
 import { failure, SymphonyError, type ErrorPayload, type ErrorType } from '../errors.js';
 import { CHANNEL, type ArgsOf, type MethodOf, type ValueOf, type ValueSchemas } from './contract.js';
 import { errorSchema } from './errorSchema.js';
 import { createMessenger, type Messenger, type MessengerParts } from './messenger.js';
+import type { Schema } from './schema.js';
 import { validate } from './validate.js';
 
 /** The shape of Penpal's `connect`. Each half passes its own, so that this folder does not depend on Penpal. */
@@ -75,7 +75,7 @@ export function openChannel<Way>({
       const { ok, value, error } = Object(answer) as Partial<Record<'ok' | 'value' | 'error', unknown>>;
       const reading = `read the answer to ${method}`;
       if (ok !== true) throw toError(validate(errorSchema, error, reading));
-      const schema = (values as Partial<Record<string, GenericSchema>>)[method];
+      const schema = (values as Partial<Record<string, Schema<unknown>>>)[method];
       return (schema ? validate(schema, value, reading) : undefined) as ValueOf<Way, typeof method>;
     },
   };

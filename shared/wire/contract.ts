@@ -1,9 +1,9 @@
 import type { Context } from '@finos/fdc3';
-import type { GenericSchema } from 'valibot';
 import type { CreatedRoom, DistributionList, SentMessage } from '../values/answers.js';
 import type { ErrorPayload } from '../errors.js';
 import type { RoomOptions, SendingOptions, SharedMessage } from '../values/messages.js';
 import type { NotificationBatch, SessionEnd } from '../values/notifications.js';
+import type { Schema } from './schema.js';
 import type { Chat, Subscription } from './schemas.js';
 import type { Settings, Theme } from '../values/settings.js';
 
@@ -138,13 +138,10 @@ export type ValueOf<Way, Name extends keyof Way> =
   Way[Name] extends Method<unknown, infer Value> ? Value : never;
 
 /** The schemas for the arguments of all methods. */
-export type ArgSchemas<Way> = { [Name in keyof Way]: GenericSchema<unknown, ArgsOf<Way, Name>> };
+export type ArgSchemas<Way> = { [Name in keyof Way]: Schema<ArgsOf<Way, Name>> };
 /** The schemas for the answers of all methods that have one. */
 export type ValueSchemas<Way> = {
-  [Name in keyof Way as undefined extends ValueOf<Way, Name> ? never : Name]: GenericSchema<
-    unknown,
-    ValueOf<Way, Name>
-  >;
+  [Name in keyof Way as undefined extends ValueOf<Way, Name> ? never : Name]: Schema<ValueOf<Way, Name>>;
 };
 
 /** An answer on the wire. An error is data here, because Penpal keeps only name, message and stack of thrown errors. */

@@ -1,5 +1,5 @@
-import { object, optional } from 'valibot';
 import { anything } from './hostLeaves.js';
+import { object, optional } from './schema.js';
 import { string, text } from './schemas.js';
 
 /** The schema of an error on the wire. */

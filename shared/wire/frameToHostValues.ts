@@ -1,6 +1,6 @@
-import { object, optional } from 'valibot';
 import type { ValueSchemas, FrameToHost } from './contract.js';
-import { chat, listOf, flag, number, oneOf, settingsMap, subscription, text, themeMap } from './schemas.js';
+import { listOf, object, optional } from './schema.js';
+import { chat, flag, number, oneOf, settingsMap, subscription, text, themeMap } from './schemas.js';
 
 /** The schema of the host's answer to a hello. */
 export const welcome = object({

@@ -1,17 +1,17 @@
 import type { Context } from '@finos/fdc3';
-import { custom } from 'valibot';
+import { accepts, leaf } from './schema.js';
 import { text } from './schemas.js';
 
 /* Leaf schemas that only the host needs. They have their own file, so that the frame half does not bundle them. */
 
 /** A duration that fits into a browser's timer. */
-export const milliseconds = custom<number>(
+export const milliseconds = leaf<number>(
   (value) => typeof value === 'number' && value > 0 && value < 2 ** 31,
   'milliseconds, less than 2 ** 31',
 );
-export const anything = custom<unknown>(() => true);
+export const anything = leaf<unknown>(() => true, 'anything');
 /** An FDC3 context. It can have any fields, but must have a `type`. */
-export const context = custom<Context>(
-  (value) => text.check((Object(value) as Partial<Context>).type),
+export const context = leaf<Context>(
+  (value) => accepts(text, (Object(value) as Partial<Context>).type),
   'an FDC3 context',
 );

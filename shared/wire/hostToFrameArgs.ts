@@ -1,6 +1,6 @@
-import { object, optional } from 'valibot';
 import { newRoom, sending } from '../values/messages.js';
 import type { ArgSchemas, HostToFrame } from './contract.js';
+import { object, optional } from './schema.js';
 import { flag, number, settingsMap, subscription, text, texts, themeMap } from './schemas.js';
 
 /** The schemas for the arguments of the host's calls. */

@@ -1,8 +1,8 @@
-import { object, optional } from 'valibot';
 import type { ValueSchemas, HostToFrame } from './contract.js';
 import { errorSchema } from './errorSchema.js';
 import { createdRoom, distributionList, sentMessage } from '../values/answers.js';
-import { chat, flag, listOf, oneOf, string } from './schemas.js';
+import { listOf, object, optional } from './schema.js';
+import { chat, flag, oneOf, string } from './schemas.js';
 
 /** The schemas of a frame's answers. */
 export const hostToFrameValues = {

@@ -1,7 +1,7 @@
-import { object } from 'valibot';
 import type { Method } from './contract.js';
 import { SymphonyError } from '../errors.js';
 import { createMethods } from './methods.js';
+import { object } from './schema.js';
 import { text } from './schemas.js';
 
 interface Way {

@@ -1,6 +1,6 @@
-import type { GenericSchema } from 'valibot';
 import { toSymphonyError } from '../errors.js';
 import type { ArgSchemas, Handlers, MethodOf, Outcome, Remote } from './contract.js';
+import type { Schema } from './schema.js';
 import { validate } from './validate.js';
 
 /**
@@ -16,7 +16,7 @@ export function createMethods<Way>(
 ): Remote<Way> {
   // No prototype: Penpal looks up methods on prototypes, too, and must not find any there.
   const methods = Object.create(null) as Record<string, (args: unknown) => Promise<Outcome<unknown>>>;
-  for (const [name, schema] of Object.entries<GenericSchema>(schemas)) {
+  for (const [name, schema] of Object.entries<Schema<unknown>>(schemas)) {
     methods[name] = async (args) => {
       try {
         const handler = handlerOf(name as MethodOf<Way>) as (args: unknown) => unknown;

@@ -1,15 +1,5 @@
-import {
-  custom,
-  object,
-  optional,
-  safeParse,
-  type CustomIssue,
-  type CustomSchema,
-  type ErrorMessage,
-  type GenericSchema,
-  type InferOutput,
-} from 'valibot';
 import type { Settings, Theme } from '../values/settings.js';
+import { accepts, every, leaf, listOf, object, optional, type Schema } from './schema.js';
 
 /*
  * The schemas of the data on the channel. An object schema discards unknown fields, so that only validated data passes.
@@ -20,47 +10,24 @@ import type { Settings, Theme } from '../values/settings.js';
 export type Words<Text extends string> = Text extends `${infer Word} ${infer Rest}`
   ? Word | Words<Rest>
   : Text;
-/** The schema of a single value. */
-export type Leaf<T> = CustomSchema<T, ErrorMessage<CustomIssue> | undefined>;
 
-export const text = custom<string>((value) => typeof value === 'string' && value !== '', 'a text');
-export const string = custom<string>((value) => typeof value === 'string', 'a text');
+export const text = leaf<string>(isText, 'a text');
+export const string = leaf<string>((value) => typeof value === 'string', 'a text');
 export const texts = listOf(text);
-export const number = custom<number>(Number.isFinite, 'a number');
-export const flag = custom<boolean>((value) => typeof value === 'boolean', 'true or false');
+export const number = leaf<number>(Number.isFinite, 'a number');
+export const flag = leaf<boolean>((value) => typeof value === 'boolean', 'true or false');
 
 /** Accepts one of several words. `words` separates them with spaces. */
-export function oneOf<const Text extends string>(words: Text): Leaf<Words<Text>> {
+export function oneOf<const Text extends string>(words: Text): Schema<Words<Text>> {
   const list = words.split(' ');
-  return custom<Words<Text>>((value) => list.includes(value as string), `one of: ${words}`);
-}
-
-/** Accepts or refuses a list as a whole. valibot's own `array` also names the invalid item, but is larger. */
-export function listOf<Schema extends GenericSchema>(schema: Schema): Leaf<InferOutput<Schema>[]> {
-  return custom<InferOutput<Schema>[]>(
-    (value) => Array.isArray(value) && value.every((item) => safeParse(schema, item).success),
-    'a list',
-  );
+  return leaf<Words<Text>>((value) => list.includes(value as string), `one of: ${words}`);
 }
 
 /** The schema of {@link Chat}. A chat without any field means "no particular chat". */
-export const chat = object({ streamId: optional(text), userIds: optional(texts) });
+export const chatFields = { streamId: optional(text), userIds: optional(texts) };
+export const chat = object(chatFields);
 
-/** Returns whether every value in a map passes the check. `undefined` values always pass. */
-export function every(map: unknown, check: (value: unknown, name: string) => boolean): boolean {
-  return (
-    typeof map === 'object' &&
-    map !== null &&
-    Object.entries(map).every(([name, value]) => value === undefined || check(value, name))
-  );
-}
-
-/** Accepts a map with any names and values of one kind. */
-export function mapOf<T>(leaf: Leaf<T>): Leaf<Record<string, T>> {
-  return custom<Record<string, T>>((map) => every(map, leaf.check), 'a map');
-}
-
-const settingsThatAreNoFlags: Record<string, Leaf<unknown>> = {
+const settingsThatAreNoFlags: Record<string, Schema<unknown>> = {
   streamId: text,
   userIds: texts,
   allowedApps: string,
@@ -68,25 +35,33 @@ const settingsThatAreNoFlags: Record<string, Leaf<unknown>> = {
 };
 
 /** Accepts settings of any name, because a host can be newer than its frame. The host checks names in `settings.ts`. */
-export const settingsMap = custom<Settings>(
-  (map) => every(map, (value, name) => (settingsThatAreNoFlags[name] ?? flag).check(value)),
+export const settingsMap = leaf<Settings>(
+  (map) => every(map, (value, name) => accepts(settingsThatAreNoFlags[name] ?? flag, value)),
   'settings',
 );
+
+/** Returns whether a value is a string with at least one character. */
+export function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
 
 function isColour(value: unknown): boolean {
   return typeof value === 'string' && /^#([\da-f]{3}){1,2}$/i.test(value);
 }
 
 /** Accepts colours of any name, and their shades. The check is strict, because the values become CSS. */
-export const themeMap = custom<Theme>(
+export const themeMap = leaf<Theme>(
   (map) => every(map, (value) => isColour(value) || every(value, isColour)),
   'hex colours',
 );
 
+/** The schema of {@link NotificationParams.status}. */
+export const connectionStatuses = optional(listOf(oneOf('pending_incoming accepted deleted')));
+/** The schema of {@link NotificationParams}. */
 export const subscriptionParams = object({
   streamId: optional(text),
   withMaestroMessages: optional(flag),
-  status: optional(listOf(oneOf('pending_incoming accepted deleted'))),
+  status: connectionStatuses,
 });
 
 /** The schema of {@link Subscription}. */

@@ -1,15 +1,15 @@
-import { is, object, optional, type GenericSchema } from 'valibot';
 import { SymphonyError } from '../errors.js';
 import { frameToHostArgs } from './frameToHostArgs.js';
 import { hostToFrameArgs } from './hostToFrameArgs.js';
 import { hostToFrameValues } from './hostToFrameValues.js';
-import { chat, flag, listOf, number, oneOf, settingsMap, text, themeMap } from './schemas.js';
+import { accepts, listOf, object, optional, type Schema } from './schema.js';
+import { chat, flag, number, oneOf, settingsMap, text, themeMap } from './schemas.js';
 import { settings } from '../values/settings.js';
 import { validate } from './validate.js';
 
 const SECRET = 'top-secret-token';
 
-function refusal(schema: GenericSchema, value: unknown): SymphonyError {
+function refusal(schema: Schema<unknown>, value: unknown): SymphonyError {
   try {
     validate(schema, value, 'test');
   } catch (thrown) {
@@ -34,7 +34,7 @@ describe('validate', () => {
   });
 
   it('keeps the value out of every message', () => {
-    const cases: [GenericSchema, unknown][] = [
+    const cases: [Schema<unknown>, unknown][] = [
       [text, [SECRET]],
       [number, SECRET],
       [flag, SECRET],
@@ -60,7 +60,7 @@ describe('validate', () => {
     const unreadable = new Proxy(
       {},
       {
-        has() {
+        get() {
           throw new Error('no');
         },
         ownKeys() {
@@ -79,42 +79,63 @@ describe('validate', () => {
     expect('polluted' in read).toBeFalse();
     expect('polluted' in {}).toBeFalse();
   });
+
+  it('does not take for a field what a page has added to all objects', () => {
+    const added: Record<string, unknown> = { streamId: 7, userIds: 'x', of: () => 1 };
+    const objects = Object.prototype as unknown as Record<string, unknown>;
+    for (const [name, value] of Object.entries(added))
+      Object.defineProperty(objects, name, { value, enumerable: true, configurable: true, writable: true });
+    try {
+      expect(validate(chat, {}, 'test')).toEqual({});
+      expect(Object.entries(validate(chat, { streamId: 's1' }, 'test'))).toEqual([['streamId', 's1']]);
+      expect(validate(settings, { condensed: true }, 'test')).toEqual({ condensed: true });
+      expect(accepts(settingsMap, { condensed: true })).toBeTrue();
+    } finally {
+      for (const name of Object.keys(added)) Reflect.deleteProperty(objects, name);
+    }
+  });
+
+  it('reads the fields that an object has from its class', () => {
+    class Chosen {
+      readonly #id = 's1';
+      get streamId(): string {
+        return this.#id;
+      }
+    }
+    expect(validate(chat, new Chosen(), 'test')).toEqual({ streamId: 's1' });
+  });
 });
 
 describe('The leaves of schemas', () => {
   it('take what they say, and nothing that only looks like it', () => {
-    expect(['s', '', 1, null].map((value) => is(text, value))).toEqual([true, false, false, false]);
-    expect([1, 0, NaN, Infinity, '1'].map((value) => is(number, value))).toEqual([
+    expect(['s', '', 1, null].map((value) => accepts(text, value))).toEqual([true, false, false, false]);
+    expect([1, 0, NaN, Infinity, '1'].map((value) => accepts(number, value))).toEqual([
       true,
       true,
       false,
       false,
       false,
     ]);
-    expect([true, false, 1, 'true', 0].map((value) => is(flag, value))).toEqual([
+    expect([true, false, 1, 'true', 0].map((value) => accepts(flag, value))).toEqual([
       true,
       true,
       false,
       false,
       false,
     ]);
-    expect(['light', 'dark', 'light dark', '', 'l'].map((value) => is(oneOf('light dark'), value))).toEqual([
-      true,
-      true,
-      false,
-      false,
-      false,
-    ]);
+    expect(
+      ['light', 'dark', 'light dark', '', 'l'].map((value) => accepts(oneOf('light dark'), value)),
+    ).toEqual([true, true, false, false, false]);
   });
 
   it('take colours, and no other CSS', () => {
     const shades = { primaryShades: { 10: '#ABCDEF', 20: '#abc' } };
-    expect(is(themeMap, { primary: '#0098ff', text: '#fff', accent: undefined, ...shades })).toBeTrue();
+    expect(accepts(themeMap, { primary: '#0098ff', text: '#fff', accent: undefined, ...shades })).toBeTrue();
     for (const colour of ['red', '#00', '#0098fg', '#0098ff;}', '#0098ff\n', 'url(http://x)', 5, null])
-      expect(is(themeMap, { primary: colour }))
+      expect(accepts(themeMap, { primary: colour }))
         .withContext(String(colour))
         .toBeFalse();
-    expect(is(themeMap, { primaryShades: { 10: { 20: '#fff' } } })).toBeFalse();
+    expect(accepts(themeMap, { primaryShades: { 10: { 20: '#fff' } } })).toBeFalse();
   });
 
   it('know the documented settings in the host, and take them from a newer host in the frame', () => {
@@ -128,10 +149,10 @@ describe('The leaves of schemas', () => {
       symphonyLogo: true,
     };
     expect(validate(settings, documented, 'test')).toEqual(documented as never);
-    expect(is(settingsMap, { ...documented, ofTomorrow: true })).toBeTrue();
+    expect(accepts(settingsMap, { ...documented, ofTomorrow: true })).toBeTrue();
     for (const bad of [{ mode: 'grey' }, { condensed: 'true' }, { userIds: '1' }, { streamId: 7 }]) {
-      expect(is(settings, bad)).toBeFalse();
-      expect(is(settingsMap, bad)).toBeFalse();
+      expect(accepts(settings, bad)).toBeFalse();
+      expect(accepts(settingsMap, bad)).toBeFalse();
     }
   });
 });

@@ -1,5 +1,5 @@
-import { safeParse, type GenericSchema, type InferOutput } from 'valibot';
 import { failure } from '../errors.js';
+import { Mismatch, type Schema } from './schema.js';
 
 /**
  * Validates a value. Returns it without the fields that the schema does not know.
@@ -8,21 +8,12 @@ import { failure } from '../errors.js';
  * value.
  * @throws {@link SymphonyError} `INVALID_ARGUMENT`, with the field and the expected value in the message.
  */
-export function validate<Schema extends GenericSchema>(
-  schema: Schema,
-  value: unknown,
-  doing: string,
-): InferOutput<Schema> {
-  let problem = 'it cannot be read';
+export function validate<T>(schema: Schema<T>, value: unknown, doing: string): T {
   try {
-    const { success, output, issues } = safeParse(schema, value, { abortEarly: true });
-    if (success) return output;
-    const [issue] = issues;
-    const path = issue.path?.map(({ key }) => key).join('.') ?? 'it';
-    // Use the messages of our leaf schemas: valibot's own messages would quote the value.
-    problem = `${path} should be ${issue.type === 'custom' ? issue.message : issue.expected}`;
-  } catch {
-    // A getter or a proxy in the value threw.
+    return schema(value);
+  } catch (thrown) {
+    // Anything else was thrown by a getter or a proxy in the value.
+    const problem = thrown instanceof Mismatch ? thrown.message : 'it cannot be read';
+    throw failure('INVALID_ARGUMENT', doing, problem);
   }
-  throw failure('INVALID_ARGUMENT', doing, problem);
 }

@@ -1,0 +1,102 @@
+/*
+ * The parts of which every schema is made. A half validates everything that arrives, so these are small and fast. They
+ * are part of both bundles.
+ */
+
+/**
+ * Returns the valid value: an object comes as a copy, without the fields that the schema does not know.
+ *
+ * @param path - The path of the field, for the message. Empty for the value itself.
+ * @throws {@link Mismatch}
+ */
+export type Schema<T> = (value: unknown, path?: string) => T;
+
+/** The type that a schema returns. */
+export type Valid<AnySchema> = AnySchema extends Schema<infer T> ? T : never;
+
+/** A value is not as its schema says. The message never contains the value. */
+export class Mismatch extends Error {}
+
+/** The schemas of an object's fields, by name. */
+type Fields = Record<string, Schema<unknown>>;
+/** The names of the fields that may be missing. */
+type OptionalNames<All extends Fields> = {
+  [Name in keyof All]: undefined extends Valid<All[Name]> ? Name : never;
+}[keyof All];
+/** An object with valid fields. */
+type ValidObject<All extends Fields> = {
+  [Name in Exclude<keyof All, OptionalNames<All>>]: Valid<All[Name]>;
+} & { [Name in OptionalNames<All>]?: Valid<All[Name]> };
+
+/** Creates the schema of a value that is accepted or refused as a whole. */
+export function leaf<T>(isValid: (value: unknown) => boolean, expected: string): Schema<T> {
+  return (value, path) => {
+    if (!isValid(value)) throw mismatch(path, expected);
+    return value as T;
+  };
+}
+
+/** Also accepts `undefined`, and then returns the fallback. */
+export function optional<T>(schema: Schema<T>): Schema<T | undefined>;
+export function optional<T>(schema: Schema<T>, fallback: T): Schema<T>;
+export function optional<T>(schema: Schema<T>, fallback?: T): Schema<T | undefined> {
+  return (value, path) => (value === undefined ? fallback : schema(value, path));
+}
+
+/** Creates the schema of an object. */
+export function object<const All extends Fields>(fields: All): Schema<ValidObject<All>> {
+  const entries = Object.entries(fields);
+  return (value, path) => {
+    if (!isObject(value)) throw mismatch(path, 'an object');
+    const valid: Record<string, unknown> = {};
+    for (const [name, schema] of entries) {
+      const field = schema(fieldOf(value, name), path ? `${path}.${name}` : name);
+      if (field !== undefined) valid[name] = field;
+    }
+    return valid as ValidObject<All>;
+  };
+}
+
+/** Creates the schema of a list. Refuses it as a whole, without naming the invalid item. */
+export function listOf<T>(schema: Schema<T>): Schema<T[]> {
+  return (value, path) => {
+    if (!Array.isArray(value) || !value.every((item) => accepts(schema, item)))
+      throw mismatch(path, 'a list');
+    return value as T[];
+  };
+}
+
+/** Creates the schema of a map with any names and values of one kind. `undefined` values always pass. */
+export function mapOf<T>(schema: Schema<T>): Schema<Record<string, T>> {
+  return leaf((map) => every(map, (value) => accepts(schema, value)), 'a map');
+}
+
+/** Returns whether a schema accepts a value. */
+export function accepts(schema: Schema<unknown>, value: unknown): boolean {
+  try {
+    schema(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Returns whether every value in a map passes the check. `undefined` values always pass. */
+export function every(map: unknown, check: (value: unknown, name: string) => boolean): boolean {
+  return (
+    isObject(map) && Object.entries(map).every(([name, value]) => value === undefined || check(value, name))
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Some pages and their libraries add fields to all objects. These do not count. */
+function fieldOf(value: Record<string, unknown>, name: string): unknown {
+  return name in Object.prototype && !Object.hasOwn(value, name) ? undefined : value[name];
+}
+
+function mismatch(path: string | undefined, expected: string): Mismatch {
+  return new Mismatch(`${path ?? 'it'} should be ${expected}`);
+}
