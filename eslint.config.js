@@ -93,7 +93,6 @@ export default defineConfig(
       'host/symphony.ts',
       'host/embed/embed.ts',
       'host/embed/embeds.ts',
-      'host/logout/logout.ts',
     ],
     rules: {
       'max-lines-per-function': ['error', { max: 170, skipBlankLines: true, skipComments: true }],

@@ -11,9 +11,10 @@ const INTERNAL_NAMES = `
   transferables messenger validateReceivedMessage addMessageHandler removeMessageHandler remoteProxy timeoutId
   unref dueAt due child isPersonAsked opening checkThread rejectCalls rejectAll farewell subscribed owner
   handleLeft handleMoved handleArrival handleHello handleGoodbye handleRemoved handleReady handleNotice handleChange
-  handlersFor handleWelcome handleLeaving isLast deadAfterMs isLoaded isSuspect witness slotName life reach opened settled admits hangUp
+  handlersFor handleWelcome isLast deadAfterMs isLoaded isSuspect witness slotName life reach opened settled admits hangUp
   sendNotice goneType isAllowed remote notifierOf deliver syncSubscriptions renderBeside renderAll retire openService
   removeAll embeds forget iframe confirmed podOrigin measure grantLeast atMost sweepers remainingMs stopping clearing
+  suspects acknowledgements confirmation isRevoked podAnswer time reports
   welcomed configured ended fence display open main until frame request gone show cover place ask configure
   check element methods report promise initialize destroy self trace
 `;

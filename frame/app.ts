@@ -105,7 +105,6 @@ export function connectApp({
     allowedOrigins,
     isAllowed,
     methods: createFrameMethods({ handlers, session, notifications, welcomed: () => host.welcomed }),
-    handleLeaving: session.handleLeaving,
     handleWelcome: ({ subscriptions }) => {
       notifications.replace(subscriptions);
     },

@@ -36,8 +36,6 @@ export interface ConnectionParts {
   isAllowed: (origin: string) => boolean;
   /** The methods that the host can call. */
   methods: object;
-  /** Called when the browser is leaving the document. */
-  handleLeaving: () => void;
   /** Called with the answer to each hello, before `welcomed` resolves. */
   handleWelcome: (welcome: Welcome) => void;
 }
@@ -48,7 +46,6 @@ export function connectHost({
   allowedOrigins,
   isAllowed,
   methods,
-  handleLeaving,
   handleWelcome,
 }: ConnectionParts): Connection {
   const host = window.parent;
@@ -79,7 +76,6 @@ export function connectHost({
     }));
     await inTime(opened.connected);
     window.addEventListener('pagehide', () => {
-      handleLeaving();
       void opened.call('goodbye', {}).catch(() => undefined);
     });
     // A document from the back/forward cache has said goodbye before, so it must say hello again.

@@ -44,17 +44,31 @@ let state: 'idle' | 'armed' | 'reading' | 'ticking' = 'idle';
 let timer: unknown;
 let armedAt = 0;
 let wasLate = false;
+let isInMessage = false;
 let channel: { port1: Port; port2: Port } | undefined;
 
 /** Begins to wait. */
 export function startTimed(timed: Timed): void {
   pending.add(timed);
-  // Whoever calls may be in a timer of a chain: the first timer, too, is set in the handler of a message.
   if (state !== 'idle') return;
   // Before this, nothing was late.
   wasLate = false;
-  armedAt = performance.now();
-  readFirst();
+  if (isInMessage) arm();
+  else {
+    // The caller may be in a timer of a chain, and the first timer must not be part of that.
+    armedAt = performance.now();
+    readFirst();
+  }
+}
+
+/** Runs the handler of a message. A wait that starts in it needs no message of the clock's own. */
+export function handlingMessage(handle: () => void): void {
+  isInMessage = true;
+  try {
+    handle();
+  } finally {
+    isInMessage = false;
+  }
 }
 
 /** Waits no longer. The clock stops by itself when it finds that nothing waits. */
@@ -80,8 +94,18 @@ function stop(): void {
   state = 'idle';
 }
 
+function arm(): void {
+  state = 'armed';
+  armedAt = performance.now();
+  timer = setTimeout(readFirst, TICK_MS);
+}
+
 /** Lets the messages in that have arrived before now, and ticks after them. */
 function readFirst(): void {
+  if (!pending.size) {
+    state = 'idle';
+    return;
+  }
   state = 'reading';
   if (!channel) {
     channel = new MessageChannel();
@@ -116,9 +140,7 @@ function meetDeadlines(): void {
     stop();
     return;
   }
-  state = 'armed';
-  armedAt = performance.now();
-  timer = setTimeout(readFirst, TICK_MS);
+  arm();
 }
 
 /**

@@ -3,8 +3,9 @@ import { within } from '../../shared/clock.js';
 import type { SessionEnd } from '../../shared/values/notifications.js';
 import type { Clearing, StorageLeft } from '../../shared/wire/contract.js';
 import { ANSWER_SHARE, CLEAR_HOOK_SHARE, REVOKE_ALONE_SHARE } from '../durations.js';
+import { emptyOnLeaving } from './leaving.js';
 import type { Revoke } from './revokeAt.js';
-import { emptyStorage, emptySynchronously } from './storage.js';
+import { emptyStorage } from './storage.js';
 
 /** The app's callbacks for the end of its session. */
 export interface SessionHooks {
@@ -42,12 +43,6 @@ export interface Session {
    * deadline, unless the frame's thread hangs.
    */
   end: (options: EndOptions) => Promise<Clearing>;
-  /**
-   * The browser is leaving the document. The removal of a frame runs the app's handlers for `pagehide` and later
-   * events. If the app saves drafts there, it writes after its acknowledgement. So the storage is emptied again after
-   * these handlers.
-   */
-  handleLeaving: () => void;
   /** Empties the browser storage of this origin. Call it after all frames that share it have ended their sessions. */
   emptyStorage: (options: { deadlineMs: number }) => Promise<StorageLeft>;
 }
@@ -56,22 +51,9 @@ export function createSession(hooks: SessionHooks): Session {
   /** The steps of the latest logout. If the host asks again, to revoke, the answer repeats their errors. */
   let latest: { logoutId: string; stopping: Promise<Step>; clearing?: Promise<Step> } | undefined;
 
+  /** Whether the host removes this frame next. */
   let isEnding = false;
-
-  const handleLeft = ({ type }: Event): void => {
-    if (isEnding && (type === 'unload' || document.hidden)) emptySynchronously();
-  };
-  /**
-   * Listeners run in the order in which they were added, so this moves ours behind those of the app. They must be there
-   * before the browser leaves the document: Firefox does not always run those that a handler of `pagehide` adds.
-   */
-  const emptyOnLeaving = (): void => {
-    if (!isEnding) return;
-    for (const type of ['visibilitychange', 'unload']) {
-      window.removeEventListener(type, handleLeft);
-      window.addEventListener(type, handleLeft);
-    }
-  };
+  emptyOnLeaving(() => isEnding);
 
   return {
     end: async ({ logoutId, reason, revoke, deadlineMs, isLast = false }) => {
@@ -93,7 +75,6 @@ export function createSession(hooks: SessionHooks): Session {
       const clearMs = startedAt + deadlineMs * CLEAR_HOOK_SHARE - performance.now();
       mine.clearing ??= attempt('clear', clearMs, (signal) => hooks.clear?.({ reason, signal }));
       const [stopped, cleared, revoked] = await Promise.all([mine.stopping, mine.clearing, revoking]);
-      emptyOnLeaving();
       const errors = [stopped, cleared, revoked].flatMap((step) => step?.error ?? []);
       const [first] = errors;
       return {
@@ -104,15 +85,7 @@ export function createSession(hooks: SessionHooks): Session {
         }),
       };
     },
-    handleLeaving: () => {
-      if (isEnding) emptySynchronously();
-      emptyOnLeaving();
-    },
-    emptyStorage: async ({ deadlineMs }) => {
-      const left = await emptyStorage(deadlineMs * ANSWER_SHARE);
-      emptyOnLeaving();
-      return left;
-    },
+    emptyStorage: ({ deadlineMs }) => emptyStorage(deadlineMs * ANSWER_SHARE),
   };
 }
 

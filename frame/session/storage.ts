@@ -29,7 +29,6 @@ const synchronous: Record<string, Kind> = {
   cookies: { open: () => document, list: cookieNames, remove: removeCookie },
 };
 const kinds: Record<string, Kind> = {
-  ...synchronous,
   indexedDB: {
     list: async (factory: IDBFactory) => (await factory.databases()).map(({ name }) => name),
     remove: deleteDatabase,
@@ -46,6 +45,8 @@ const kinds: Record<string, Kind> = {
     list: (container: ServiceWorkerContainer) => container.getRegistrations(),
     remove: (_, registration: ServiceWorkerRegistration) => registration.unregister(),
   },
+  // After the others, which have asked the browser by then.
+  ...synchronous,
 };
 
 /**

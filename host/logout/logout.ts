@@ -1,4 +1,4 @@
-import { deferred } from '../../shared/deferred.js';
+import { deferred, type Deferred } from '../../shared/deferred.js';
 import { toSymphonyError, type SymphonyError } from '../../shared/errors.js';
 import { Lifetime } from '../../shared/lifetime.js';
 import { DEAD_AFTER_SHARE, HOST_ASKS_SHARE, SWEEP_SHARE } from '../durations.js';
@@ -6,154 +6,202 @@ import type { Embed } from '../embed/embed.js';
 import type { Embeds } from '../embed/embeds.js';
 import type { HostOptions } from '../options.js';
 import { askPod, type PodAnswer } from './askPod.js';
-import { createReports } from './frameReports.js';
+import { createReports, type FrameReports } from './frameReports.js';
 import { problemOf, type LogoutReport } from './report.js';
-import { startTime } from './time.js';
+import { startTime, type LogoutTime } from './time.js';
 
-/** What a logout works with. */
+/** The parts of a logout. */
 export interface LogoutParts {
   embeds: Embeds;
   options: HostOptions;
   deadlineMs: number;
-  /** What everything that the page had begun is rejected with. */
+  /** The error for everything that the page has started and that the logout ends. */
   why: SymphonyError;
 }
 
+/** The state of one logout. */
+interface Run extends LogoutParts {
+  readonly logoutId: string;
+  /** Ends with this logout. */
+  readonly life: Lifetime;
+  readonly time: LogoutTime;
+  readonly reports: FrameReports;
+  readonly storage: LogoutReport['storage'];
+  /** The frames to ask. The first one is asked to revoke. */
+  frames: Embed[];
+  /** The frames that seemed dead before this logout. */
+  suspects: readonly Embed[];
+  acknowledgements: readonly Promise<void>[];
+  /** Resolves when the pod has confirmed that the session is over. */
+  readonly confirmation: Deferred<undefined>;
+  isRevoked: boolean;
+  podAnswer: PodAnswer | undefined;
+}
+
 /**
- * The steps of a logout, in their order. When this returns its promise, the fence is up and the broadcast has gone out.
+ * Logs out, in seven steps. The functions below are in the same order. When this returns its promise, the fence is up
+ * and the broadcast has been sent.
  *
  * @throws {@link SymphonyError} `LOGOUT_UNCONFIRMED` or `LOGOUT_INCOMPLETE`, with a {@link LogoutFailure} in `data`.
  */
-export async function logout({ embeds, options, deadlineMs, why }: LogoutParts): Promise<LogoutReport> {
-  const { paths, podOrigin } = options;
-  const logoutId = String(Math.random());
-  const life = new Lifetime();
-  const time = startTime(deadlineMs, life, why);
-  const reports = createReports(deadlineMs, time.elapsedMs);
-  const confirmed = deferred<undefined>();
-  const storage: LogoutReport['storage'] = { emptied: false, unavailable: [], failures: [] };
-  let frames: Embed[] = [];
-  /** Those that seemed dead before this logout. */
-  let suspects: Embed[] = [];
-  let acknowledgements: Promise<void>[] = [];
-  let isRevoked = false as boolean;
-  let podAnswer: PodAnswer | undefined;
-
-  const confirm = (): void => {
-    isRevoked = true;
-    confirmed.resolve(undefined);
-  };
-
-  /** Asks one frame to end its session. Resolves when it has answered, or cannot any more. */
-  const ask = async (embed: Embed, revoke: boolean): Promise<void> => {
-    const isSuspect = suspects.includes(embed);
-    try {
-      // Nobody is left out on a guess: if it is alive, it answers, and is asked.
-      if (isSuspect) await embed.frame.request('ping', {}, deadlineMs * DEAD_AFTER_SHARE);
-      // The service frame has just been made.
-      else if (embed.state() !== 'connected') await embed.connected(deadlineMs / 2);
-      const remainingMs = time.remainingMs();
-      const args = { logoutId, revoke, deadlineMs: remainingMs };
-      const clearing = await embed.frame.request('clearSession', args, remainingMs);
-      // Only a frame that was asked to revoke can have done so.
-      const revoked = revoke && clearing.revoked;
-      if (revoked) confirm();
-      reports.add(embed, { ...clearing, revoked });
-    } catch (thrown) {
-      if (isSuspect && embed.state() === 'dead') {
-        // It was dead before this logout: there was nobody to ask.
-        frames = frames.filter((frame) => frame !== embed);
-        return;
-      }
-      reports.add(embed, { error: toSymphonyError(thrown).toJSON() });
-    }
-  };
-
-  /** One frame after the other is asked to revoke: the next as soon as one has failed, or has gone. */
-  const revokeByFrames = async (): Promise<void> => {
-    for (const [index, embed] of frames.entries()) {
-      if (!frames.includes(embed)) continue;
-      await (index ? ask(embed, true) : acknowledgements[0]);
-      if (isRevoked || !time.remainingMs()) return;
-    }
-  };
-
-  /** The host asks by itself when no frame could, or none has by half of the deadline. */
-  const revokeByHost = async (byFrames: Promise<void>): Promise<void> => {
-    await time.atMost(byFrames, HOST_ASKS_SHARE);
-    if (isRevoked) return;
-    time.grantLeast();
-    // So it stays if the pod never answers.
-    const request = { asked: true, problem: 'the pod did not answer in time' };
-    podAnswer = { confirmed: false, retryable: true, request };
-    podAnswer = await askPod(new URL(paths.logout, podOrigin).href);
-    if (podAnswer.confirmed) confirm();
-  };
-
-  /** One frame empties the storage of all; another one if that fails. */
-  const sweep = async (): Promise<void> => {
-    // Not before every frame has acknowledged, so that nobody writes behind it.
-    await time.atMost(Promise.all(acknowledgements), SWEEP_SHARE);
-    time.grantLeast();
-    const sweepers = reports.sweepers(frames);
-    for (const [index, embed] of sweepers.entries()) {
-      const by = embed.slot.name;
-      // If this one does not answer, the next one needs some of the time too.
-      const sweepMs = time.remainingMs() / (index + 1 < sweepers.length ? 2 : 1);
-      try {
-        const left = await embed.frame.request('emptyStorage', { logoutId, deadlineMs: sweepMs }, sweepMs);
-        const emptied = !left.failures.length;
-        Object.assign(storage, { emptied, by, ...left });
-        if (emptied) return;
-      } catch (thrown) {
-        storage.failures.push(`${by}: ${toSymphonyError(thrown).message}`);
-      }
-    }
-  };
-
+export async function logout(parts: LogoutParts): Promise<LogoutReport> {
+  const run = start(parts);
   try {
-    // 1. Fence: nothing that the page began goes on. With no living frame, the service frame stands in.
-    frames = embeds.fence(why, life);
-    suspects = frames.filter(({ state }) => state() === 'dead');
-    if (frames[0]?.state() !== 'connected') frames.unshift(embeds.openService(life));
-  } catch (thrown) {
-    // A document in which nothing can be put. The host still asks the pod.
-    storage.failures.push(String(thrown));
-  }
-  try {
-    // 2. Broadcast. The first frame is the one that is asked to revoke. The covers take a layout of the page.
-    acknowledgements = frames.map((embed, index) => ask(embed, !index));
-    try {
-      coverAll(frames);
-    } catch {
-      // A page that has replaced what the covers use. The frames are inert already, and the logout goes on.
-    }
-    // 3. Failover. The first confirmation is enough; without one, both have to be over.
-    const byFrames = revokeByFrames();
-    const attempts = Promise.all([byFrames, revokeByHost(byFrames)]);
-    const confirmation = Promise.race([confirmed.promise, attempts]);
-    // 4. Sweep, and 5. wait: whatever hangs, not longer than to the deadline.
-    await time.wait([confirmation, sweep(), ...acknowledgements]);
+    // 1. Fence: everything that the page has started ends.
+    fence(run);
+    // 2. Broadcast, to all frames at the same time.
+    broadcast(run);
+    // 3. Failover: frame after frame is asked to revoke, and the host asks the pod if none has confirmed.
+    const revocation = revoke(run);
+    // 4. Sweep: one frame empties the storage of all.
+    const sweeping = sweep(run);
+    // 5. Wait for all of this, but not longer than until the deadline.
+    await run.time.wait([revocation, sweeping, ...run.acknowledgements]);
   } finally {
-    // 6. Always, whatever happened.
-    life.end(why);
-    embeds.removeAll(frames, why);
+    // 6. Always, whatever happened: all iframes go.
+    run.life.end(run.why);
+    run.embeds.removeAll(run.frames, run.why);
   }
   // 7. Settle.
+  return settle(run);
+}
+
+function start(parts: LogoutParts): Run {
+  const life = new Lifetime();
+  const time = startTime(parts.deadlineMs, life, parts.why);
+  return {
+    ...parts,
+    logoutId: String(Math.random()),
+    life,
+    time,
+    reports: createReports(parts.deadlineMs, time.elapsedMs),
+    storage: { emptied: false, unavailable: [], failures: [] },
+    frames: [],
+    suspects: [],
+    acknowledgements: [],
+    confirmation: deferred(),
+    isRevoked: false,
+    podAnswer: undefined,
+  };
+}
+
+function fence(run: Run): void {
+  const { embeds, why } = run;
+  try {
+    run.frames = embeds.fence(why, run.life);
+    run.suspects = run.frames.filter(({ state }) => state() === 'dead');
+    // Without a living frame, a service frame is asked.
+    if (run.frames[0]?.state() !== 'connected') run.frames.unshift(embeds.openService(run.life));
+  } catch (thrown) {
+    // Nothing can be added to this document. The host still asks the pod.
+    run.storage.failures.push(String(thrown));
+  }
+}
+
+function broadcast(run: Run): void {
+  run.acknowledgements = run.frames.map((embed, index) => ask(run, embed, !index));
+  try {
+    // After the broadcast, because the covers cost a layout of the page.
+    coverAll(run.frames);
+  } catch {
+    // The page has replaced a browser function that the covers use. The frames are inert already.
+  }
+}
+
+/** Asks one frame to end its session. Resolves when it has answered, or when it is gone. */
+async function ask(run: Run, embed: Embed, revoke: boolean): Promise<void> {
+  const { deadlineMs } = run;
+  const isSuspect = run.suspects.includes(embed);
+  try {
+    // A frame that seems dead may be alive. Then it answers the ping, and is asked, too.
+    if (isSuspect) await embed.frame.request('ping', {}, deadlineMs * DEAD_AFTER_SHARE);
+    // A service frame is new.
+    else if (embed.state() !== 'connected') await embed.connected(deadlineMs / 2);
+    const remainingMs = run.time.remainingMs();
+    const args = { logoutId: run.logoutId, revoke, deadlineMs: remainingMs };
+    const clearing = await embed.frame.request('clearSession', args, remainingMs);
+    // Only a frame that was asked to revoke can have done so.
+    const revoked = revoke && clearing.revoked;
+    if (revoked) confirm(run);
+    run.reports.add(embed, { ...clearing, revoked });
+  } catch (thrown) {
+    // A frame that was dead before this logout is not in the report: nobody was there to be asked.
+    if (isSuspect && embed.state() === 'dead') run.frames = run.frames.filter((each) => each !== embed);
+    else run.reports.add(embed, { error: toSymphonyError(thrown).toJSON() });
+  }
+}
+
+/** Resolves with the first confirmation. Without one, resolves when neither the frames nor the host can ask any more. */
+function revoke(run: Run): Promise<unknown> {
+  const byFrames = revokeByFrames(run);
+  return Promise.race([run.confirmation.promise, Promise.all([byFrames, revokeByHost(run, byFrames)])]);
+}
+
+/** Asks one frame after the other to revoke: the next one as soon as one has failed or is gone. */
+async function revokeByFrames(run: Run): Promise<void> {
+  for (const [index, embed] of run.frames.entries()) {
+    if (!run.frames.includes(embed)) continue;
+    await (index ? ask(run, embed, true) : run.acknowledgements[0]);
+    if (run.isRevoked || !run.time.remainingMs()) return;
+  }
+}
+
+/** The host itself asks the pod if no frame can, or if none has confirmed by half of the deadline. */
+async function revokeByHost(run: Run, byFrames: Promise<void>): Promise<void> {
+  await run.time.atMost(byFrames, HOST_ASKS_SHARE);
+  if (run.isRevoked) return;
+  run.time.grantLeast();
+  const { paths, podOrigin } = run.options;
+  // For the report, in case that the pod never answers.
+  const request = { asked: true, problem: 'the pod did not answer in time' };
+  run.podAnswer = { confirmed: false, retryable: true, request };
+  run.podAnswer = await askPod(new URL(paths.logout, podOrigin).href);
+  if (run.podAnswer.confirmed) confirm(run);
+}
+
+function confirm(run: Run): void {
+  run.isRevoked = true;
+  run.confirmation.resolve(undefined);
+}
+
+/** One frame empties the storage of all. If it fails, another one does. */
+async function sweep(run: Run): Promise<void> {
+  // Wait until all frames have acknowledged, so that none of them writes afterwards.
+  await run.time.atMost(Promise.all(run.acknowledgements), SWEEP_SHARE);
+  run.time.grantLeast();
+  const sweepers = run.reports.sweepers(run.frames);
+  for (const [index, embed] of sweepers.entries()) {
+    const by = embed.slot.name;
+    // Leave some time for the next one.
+    const sweepMs = run.time.remainingMs() / (index + 1 < sweepers.length ? 2 : 1);
+    const args = { logoutId: run.logoutId, deadlineMs: sweepMs };
+    try {
+      const left = await embed.frame.request('emptyStorage', args, sweepMs);
+      const emptied = !left.failures.length;
+      Object.assign(run.storage, { emptied, by, ...left });
+      if (emptied) return;
+    } catch (thrown) {
+      run.storage.failures.push(`${by}: ${toSymphonyError(thrown).message}`);
+    }
+  }
+}
+
+function settle(run: Run): LogoutReport {
+  const { paths, podOrigin } = run.options;
   const report: LogoutReport = {
-    revoked: isRevoked,
-    storage,
-    hostRequest: podAnswer?.request ?? { asked: false },
-    frames: reports.of(frames),
-    elapsedMs: time.elapsedMs(),
+    revoked: run.isRevoked,
+    storage: run.storage,
+    hostRequest: run.podAnswer?.request ?? { asked: false },
+    frames: run.reports.of(run.frames),
+    elapsedMs: run.time.elapsedMs(),
   };
   const topLevelLogoutUrl = new URL(paths.topLevelLogout, podOrigin).href;
-  const problem = problemOf(report, podAnswer?.retryable ?? true, topLevelLogoutUrl);
+  const problem = problemOf(report, run.podAnswer?.retryable ?? true, topLevelLogoutUrl);
   if (problem) throw problem;
   return report;
 }
 
-/** Lets nobody click into the frames any more. */
+/** Adds overlays, so that nobody can click into the frames. */
 function coverAll(embeds: readonly Embed[]): void {
   const covers = embeds.flatMap((embed) => embed.cover() ?? []);
   for (const { measure } of covers) measure();

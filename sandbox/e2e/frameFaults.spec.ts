@@ -131,6 +131,8 @@ describe('A logout of three chats', () => {
       expect(shown.verdict).withContext(shown.headline).toBe('incomplete');
       expect(Object.values(outcomesOf(shown))).toEqual(Array<string>(3).fill('timedOut'));
       expect(await page.locator('iframe').count()).toBe(0);
+      expect(shown.storage).toMatch(/^May be left: /);
+      expect(shown.hostRequest).toBe('The pod confirmed it: status 200.');
       expect(answer.frame()).toBe(page.mainFrame());
       expect(await answer.json()).toEqual({ loggedOut: true, already: false });
     },

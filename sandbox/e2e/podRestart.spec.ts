@@ -71,6 +71,7 @@ describe('A pod that is stopped and started again', () => {
 
       const first = await logOut(page);
       expect(first.verdict).withContext(first.headline).toBe('unconfirmed');
+      expect(first.hostRequest).toMatch(/^Not confirmed: \w/);
       expect(await page.locator('iframe').count()).toBe(0);
       expect(await page.getByTestId('top-level').getAttribute('href')).toContain('/apps/logout');
 
@@ -79,6 +80,8 @@ describe('A pod that is stopped and started again', () => {
       await page.locator('[data-testid=report]:not([data-verdict=unconfirmed])').waitFor();
       const second = await shownLogout(page);
       expect(second.verdict).withContext(second.headline).toBe('done');
+      expect(second.storage).toMatch(/^Empty, checked by Service frame\./);
+      expect(second.hostRequest).toBe('');
       expect(second.rows.map(({ frame, outcome }) => [frame, outcome])).toEqual([
         ['Service frame', 'acknowledged'],
       ]);

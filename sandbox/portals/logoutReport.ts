@@ -80,7 +80,7 @@ export class LogoutReport extends LitElement {
         </div>
         ${this.#renderWayOut(record)}
       </div>
-      ${rows.length ? renderTable(rows) : nothing}
+      ${rows.length ? renderTable(rows) : nothing} ${record.report ? renderNotes(record.report) : nothing}
     </section>`;
   }
 
@@ -155,6 +155,10 @@ function wordsFor(
   }
   const byPage = report?.revoked === true && !report.frames.some(({ revoked }) => revoked);
   const asked = byPage ? ' (asked by the page itself)' : '';
+  const missing =
+    acknowledged < rows.length
+      ? 'not every frame confirmed that its data is gone'
+      : 'browser storage may be left';
   const took = duration(report?.elapsedMs ?? elapsedMs);
   if (!failure)
     return {
@@ -166,7 +170,7 @@ function wordsFor(
     return {
       verdict: 'incomplete',
       headline: 'Incomplete',
-      text: `The pod ended the session${asked}, but not every frame confirmed that its data is gone: ${counted}, in ${took}.`,
+      text: `The pod ended the session${asked}, but ${missing}: ${counted}, in ${took}.`,
     };
   if (failure.type === 'LOGOUT_UNCONFIRMED')
     return {
@@ -175,6 +179,32 @@ function wordsFor(
       text: `The pod did not confirm it: the user may still be logged in. ${counted}, in ${took}.`,
     };
   return { verdict: 'failed', headline: 'Not logged out', text: `${failure.type}: ${failure.message}` };
+}
+
+/** What the report says beside its frames: the storage that they share, and the page's own request. */
+function renderNotes({ storage, hostRequest }: Report): TemplateResult {
+  const { emptied, by = '', unavailable, failures } = storage;
+  const { asked, status, problem } = hostRequest;
+  const answer = [status && `status ${String(status)}`, problem].filter(Boolean).join(', ');
+  return html`<dl class="report-notes">
+    <div>
+      <dt>Browser storage</dt>
+      <dd data-testid="report-storage">
+        ${emptied ? `Empty, checked by ${slotName(by)}.` : `May be left: ${failures.join('; ')}.`}
+        ${unavailable.length ? `This browser does not offer frames: ${unavailable.join(', ')}.` : nothing}
+      </dd>
+    </div>
+    ${
+      asked
+        ? html`<div>
+            <dt>The page’s own request</dt>
+            <dd data-testid="report-host-request">
+              ${problem ? `Not confirmed: ${answer}.` : `The pod confirmed it: ${answer}.`}
+            </dd>
+          </div>`
+        : nothing
+    }
+  </dl>`;
 }
 
 function renderTable(rows: readonly Row[]): TemplateResult {

@@ -1,3 +1,4 @@
+import { handlingMessage } from '../clock.js';
 import { CHANNEL } from './contract.js';
 
 // Only the browser types that are needed here: this folder compiles without the DOM types.
@@ -105,7 +106,10 @@ export function createMessenger({
     port = next;
     next?.addEventListener('message', (arrival) => {
       // Firefox still delivers messages that arrived before a port was closed.
-      if (next === port) handlePortMessage(arrival);
+      if (next === port)
+        handlingMessage(() => {
+          handlePortMessage(arrival);
+        });
     });
     next?.start();
   };

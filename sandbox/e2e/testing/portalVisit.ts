@@ -17,6 +17,10 @@ export interface ShownLogout {
   verdict: string;
   headline: string;
   rows: ReportRow[];
+  /** What it says about the browser storage. Empty if the page was given no report. */
+  storage: string;
+  /** What it says about the page's own request. Empty if there was none. */
+  hostRequest: string;
 }
 
 /** The chat in a slot. */
@@ -78,6 +82,8 @@ export function readReport(element: Element): ShownLogout {
       outcome: row.getAttribute('data-outcome') ?? '',
       problem: textOf(row, '.problem'),
     })),
+    storage: textOf(element, '[data-testid=report-storage]'),
+    hostRequest: textOf(element, '[data-testid=report-host-request]'),
   };
 }
 
