@@ -13,9 +13,9 @@ const INTERNAL_NAMES = `
   handleLeft handleMoved handleArrival handleHello handleGoodbye handleRemoved handleReady handleNotice handleChange
   handlersFor handleWelcome isLast deadAfterMs isLoaded isSuspect witness slotName life reach opened settled admits hangUp
   sendNotice goneType isAllowed remote notifierOf deliver syncSubscriptions renderBeside renderAll retire openService
-  removeAll embeds forget iframe confirmed podOrigin measure grantLeast atMost sweepers remainingMs stopping clearing
+  removeAll embeds forget iframe confirmed podOrigin grantLeast atMost sweepers remainingMs stopping clearing
   suspects acknowledgements confirmation isRevoked podAnswer time reports
-  welcomed configured ended fence display open main until frame request gone show cover place ask configure
+  welcomed configured ended fence display open main until frame request gone show cover ask configure
   check element methods report promise initialize destroy self trace
 `;
 const production = (process.env.NODE_ENV ?? 'production') === 'production';

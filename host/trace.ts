@@ -73,21 +73,24 @@ export function createTrace(
   };
 }
 
-/** Runs a call, and reports the call and its outcome. */
-export async function traced<T>(
+/** Runs a call, and reports the call and its outcome if somebody wants to know. */
+export function traced<T>(
   trace: Trace | undefined,
   direction: 'toFrame' | 'toHost',
   method: string,
-  run: () => T | Promise<T>,
+  run: () => Promise<T>,
 ): Promise<T> {
-  const answered = trace?.({ kind: 'call', direction, method });
-  try {
-    const value = await run();
-    answered?.({ ok: true });
-    return value;
-  } catch (thrown) {
-    const error = toSymphonyError(thrown);
-    answered?.({ ok: false, errorType: error.type });
-    throw error;
-  }
+  if (!trace) return run();
+  const answered = trace({ kind: 'call', direction, method });
+  return run().then(
+    (value) => {
+      answered({ ok: true });
+      return value;
+    },
+    (thrown: unknown) => {
+      const error = toSymphonyError(thrown);
+      answered({ ok: false, errorType: error.type });
+      throw error;
+    },
+  );
 }

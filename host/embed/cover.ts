@@ -1,28 +1,26 @@
-/** An overlay for an iframe. Measure every overlay before placing any, to avoid repeated layout. */
-export interface Cover {
-  element: HTMLElement;
-  measure: () => void;
-  place: () => void;
-}
+let covers = 0;
 
-/** Covers an iframe, so that nobody can click into it. */
-export function coverIframe(iframe: HTMLIFrameElement): Cover {
+/**
+ * Adds an overlay on an iframe, so that nobody can click into it. Returns the overlay.
+ *
+ * The browser keeps it in place, by CSS anchor positioning. Measuring the iframe would make the page compute its layout at
+ * once. That costs a logout of many frames more than all its messages.
+ */
+export function coverIframe(iframe: HTMLIFrameElement): HTMLElement {
   const cover = document.createElement('div');
+  const anchor = `--symphony-ecm-${++covers}`;
   cover.className = 'symphony-ecm-cover';
   cover.ariaHidden = 'true';
   cover.style.cssText = 'position:absolute;left:0;top:0;background:#7f7f7f66';
   iframe.after(cover);
-  let position = '';
-  return {
-    element: cover,
-    measure: () => {
-      // The origin of `left` and `top` depends on the page. The distance between the two boxes does not.
-      const { left, top, width, height } = iframe.getBoundingClientRect();
-      const from = cover.getBoundingClientRect();
-      position = `;left:${left - from.left}px;top:${top - from.top}px;width:${width}px;height:${height}px`;
-    },
-    place: () => {
-      cover.style.cssText += position;
-    },
-  };
+  if (CSS.supports('top:anchor(top)')) {
+    iframe.style.setProperty('anchor-name', anchor);
+    cover.style.cssText += `;position-anchor:${anchor};inset:anchor(top) anchor(right) anchor(bottom) anchor(left)`;
+  } else {
+    // The origin of `left` and `top` depends on the page. The distance between the two boxes does not.
+    const { left, top, width, height } = iframe.getBoundingClientRect();
+    const from = cover.getBoundingClientRect();
+    cover.style.cssText += `;left:${left - from.left}px;top:${top - from.top}px;width:${width}px;height:${height}px`;
+  }
+  return cover;
 }

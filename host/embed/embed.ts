@@ -18,7 +18,7 @@ import { hostToFrameValues } from '../../shared/wire/hostToFrameValues.js';
 import type { Chat } from '../../shared/wire/schemas.js';
 import type { HostOptions } from '../options.js';
 import { createTrace } from '../trace.js';
-import { coverIframe, type Cover } from './cover.js';
+import { coverIframe } from './cover.js';
 import { followDocuments, type DocumentState } from './document.js';
 import { createFrame, type Frame } from './frame.js';
 import { createHandlers, type EmbedOwner } from './handlers.js';
@@ -81,8 +81,8 @@ export interface Embed {
   handleReady: (shown: ArgsOf<FrameToHost, 'ready'>) => void;
   /** From now on only the logout can use the connection. The iframe accepts no more keys. */
   fence: (why: SymphonyError, logout: Lifetime) => void;
-  /** Adds an overlay, so that nobody can click into the frame. The caller must measure and place it. */
-  cover: () => Cover | undefined;
+  /** Adds an overlay, so that nobody can click into the frame. */
+  cover: () => void;
   /** Removes the iframe and all that belongs to it. */
   remove: (why: SymphonyError) => void;
 }
@@ -99,7 +99,7 @@ export function createEmbed({ options, owner, life, iframe, slot, chat, settings
   const ready = deferred<Chat>();
   let nextHello = deferred<undefined>();
   let channel: Channel<HostToFrame> | undefined;
-  let cover: Cover | undefined;
+  let cover: HTMLElement | undefined;
   /** The number of messages discarded after the fence. */
   let dropped = 0;
   let undos: (() => void)[] = [];
@@ -244,7 +244,9 @@ export function createEmbed({ options, owner, life, iframe, slot, chat, settings
       // Some browsers leave the focus in an element that becomes inert.
       if (iframe.matches(':focus')) iframe.blur();
     },
-    cover: () => (cover = documents.state() === 'removed' ? undefined : coverIframe(iframe)),
+    cover: () => {
+      if (documents.state() !== 'removed') cover = coverIframe(iframe);
+    },
     remove: (why) => {
       try {
         if (documents.state() !== 'removed') trace?.({ kind: 'state', state: 'removed' });
@@ -252,7 +254,7 @@ export function createEmbed({ options, owner, life, iframe, slot, chat, settings
         frame.end(why);
         for (const undo of undos) undo();
         channel?.destroy();
-        cover?.element.remove();
+        cover?.remove();
       } finally {
         // Do not call iframe.remove(): some pages replace it with a version that throws without a parent.
         iframe.parentNode?.removeChild(iframe);

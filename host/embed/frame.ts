@@ -72,9 +72,9 @@ export function createFrame({ slotName, life, callMs, trace, reach }: FrameParts
     isPatient,
   ) =>
     traced(trace, 'toFrame', method, () => {
-      if (of.ended) throw of.ended;
+      if (of.ended) return Promise.reject(of.ended);
       const call = reach(method);
-      if (!call) throw frame.gone('it is not connected');
+      if (!call) return Promise.reject(frame.gone('it is not connected'));
       return of.until(call(method, args), ms, () =>
         isPatient && frame.isPersonAsked ? undefined : timeout(method, ms ?? 0),
       );

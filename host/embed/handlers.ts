@@ -65,6 +65,6 @@ export function createHandlers(
   };
   return createMethods<FrameToHost>(frameToHostArgs, (name) => {
     const handler = handlers[name] as (args: unknown) => unknown;
-    return ((args: unknown) => traced(trace, 'toHost', name, () => handler(args))) as never;
+    return ((args: unknown) => traced(trace, 'toHost', name, async () => await handler(args))) as never;
   });
 }

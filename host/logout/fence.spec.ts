@@ -65,6 +65,8 @@ describe('As soon as logout() is called, frames', () => {
     'a positioned element that scrolls': 'position: relative; overflow: auto; height: 200px',
     'a flex box': 'display: flex; align-items: center; height: 600px; padding-left: 50px',
     'a transformed element': 'transform: translate(20px, 30px)',
+    'a scaled element': 'transform: scale(0.8)',
+    'a zoomed element': 'zoom: 1.25',
     'a cell of a table': 'display: table-cell; padding: 25px',
     'a fixed element': 'position: fixed; left: 20px; top: 20px',
   };
@@ -79,6 +81,15 @@ describe('As soon as logout() is called, frames', () => {
       tidy(shown);
     });
   }
+
+  it('are covered in a browser without anchors', async () => {
+    const shown = await showIn('position: relative; left: 30px; padding: 10px; border: 5px solid');
+    spyOn(CSS, 'supports').and.returnValue(false);
+    const loggingOut = logOut(shown.symphony, DEADLINE_MS);
+    expectFenced(shown.slots[0]!);
+    await loggingOut;
+    tidy(shown);
+  });
 
   it('are covered in a cell of a real table', async () => {
     const shown = await showIn('padding: 25px', 'td');

@@ -100,11 +100,12 @@ function fence(run: Run): void {
 
 function broadcast(run: Run): void {
   run.acknowledgements = run.frames.map((embed, index) => ask(run, embed, !index));
-  try {
-    // After the broadcast, because the covers cost a layout of the page.
-    coverAll(run.frames);
-  } catch {
-    // The page has replaced a browser function that the covers use. The frames are inert already.
+  for (const { cover } of run.frames) {
+    try {
+      cover();
+    } catch {
+      // The page has replaced a browser function that covers use. The frame is inert already.
+    }
   }
 }
 
@@ -199,11 +200,4 @@ function settle(run: Run): LogoutReport {
   const problem = problemOf(report, run.podAnswer?.retryable ?? true, topLevelLogoutUrl);
   if (problem) throw problem;
   return report;
-}
-
-/** Adds overlays, so that nobody can click into the frames. */
-function coverAll(embeds: readonly Embed[]): void {
-  const covers = embeds.flatMap((embed) => embed.cover() ?? []);
-  for (const { measure } of covers) measure();
-  for (const { place } of covers) place();
 }
