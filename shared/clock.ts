@@ -143,27 +143,46 @@ function meetDeadlines(): void {
   arm();
 }
 
+/** A wait that something else can end before its deadline. */
+export interface Wait extends Timed {
+  end: (why: Error) => void;
+}
+
 /**
- * Settles as `answer` does, if that comes before the deadline.
+ * Settles like `answer`, if that settles before the deadline.
  *
- * @param late - Makes the error of a deadline that has passed.
+ * @param ms - The deadline, in milliseconds. `Infinity` for none.
+ * @param late - Creates the error for a deadline that has passed. If it returns none, the deadline starts again.
+ * @param waits - Contains the wait until it is over.
  */
-export function within<T>(answer: PromiseLike<T>, ms: number, late: () => Error): Promise<T> {
+export function within<T>(
+  answer: PromiseLike<T>,
+  ms: number,
+  late: () => Error | undefined,
+  waits?: Set<Wait>,
+): Promise<T> {
   return new Promise((resolve, reject) => {
-    const fail = (thrown: Error): void => {
-      stopTimed(timed);
-      reject(thrown);
+    const settled = (): void => {
+      waits?.delete(wait);
+      stopTimed(wait);
     };
-    const timed: Timed = {
+    const wait: Wait = {
       dueAt: performance.now() + ms,
       due: () => {
-        fail(late());
+        const why = late();
+        if (why) wait.end(why);
+        else wait.dueAt = performance.now() + ms;
+      },
+      end: (why) => {
+        settled();
+        reject(why);
       },
     };
-    startTimed(timed);
+    waits?.add(wait);
+    startTimed(wait);
     answer.then((value) => {
-      stopTimed(timed);
+      settled();
       resolve(value);
-    }, fail);
+    }, wait.end);
   });
 }

@@ -1,11 +1,5 @@
-import { startTimed, stopTimed, type Timed } from './clock.js';
+import { within, type Wait } from './clock.js';
 import type { SymphonyError } from './errors.js';
-
-declare const performance: { now(): number };
-
-interface Wait extends Timed {
-  end: (why: SymphonyError) => void;
-}
 
 /** The lifetime of something that others wait for. Its end rejects all waits. */
 export class Lifetime {
@@ -37,33 +31,9 @@ export class Lifetime {
     ms: number | undefined,
     late: () => SymphonyError | undefined,
   ): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const settled = (): void => {
-        this.#waits.delete(wait);
-        stopTimed(wait);
-      };
-      const wait: Wait = {
-        dueAt: performance.now() + (ms ?? Infinity),
-        due: () => {
-          const why = late();
-          if (why) wait.end(why);
-          else wait.dueAt = performance.now() + (ms ?? Infinity);
-        },
-        end: (why) => {
-          settled();
-          reject(why);
-        },
-      };
-      if (this.#ended) reject(this.#ended);
-      else {
-        this.#waits.add(wait);
-        startTimed(wait);
-      }
-      answer.then((value) => {
-        settled();
-        resolve(value);
-      }, wait.end);
-    });
+    const waiting = within(answer, ms ?? Infinity, late, this.#waits);
+    if (this.#ended) this.#endWaits(this.#ended);
+    return waiting;
   }
 
   /** Returns a new lifetime that ends with this one, or earlier. */
@@ -77,6 +47,10 @@ export class Lifetime {
     this.#ended = why;
     if (this.#parent) this.#parent.#children.delete(this);
     for (const child of [...this.#children]) child.end(why);
+    this.#endWaits(why);
+  }
+
+  #endWaits(why: SymphonyError): void {
     for (const wait of [...this.#waits]) wait.end(why);
   }
 }
