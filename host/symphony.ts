@@ -10,7 +10,7 @@ import { readArgs, readSending } from './arguments/readArgs.js';
 import { slotOf, slotOfClass } from './embed/slots.js';
 import { callback as callbackSchema } from './notifications/subscriptions.js';
 import type { HostOptions } from './options.js';
-import { createPage, type Page } from './page.js';
+import { createPage, type Page } from './page/page.js';
 
 /** The functions of Embedded Mode, and the ones that only the script tag needs. */
 export interface Host {
@@ -36,9 +36,7 @@ export function createHost(options: HostOptions): Host {
           ? page.renderBeside(slot, read)
           : page.render(() => slot, { ...read, settings: {} }, false, read.settings);
       }),
-    retire: () => {
-      page.retire();
-    },
+    retire: page.retire,
   };
 }
 
@@ -77,18 +75,15 @@ function createFunctions(page: Page): Symphony {
       await page.configure('updateSettings', (configured) => {
         const { settings, ...read } = readConfiguration(given, 'updateSettings');
         ({ chat } = read);
-        return {
-          configured: { ...configured, settings: { ...configured.settings, ...settings } },
-          args: settings,
-        };
+        return { settings: { ...configured.settings, ...settings }, args: settings };
       });
       // Settings can also name a chat. It opens in the main frame only.
-      if (chat.streamId ?? chat.userIds) await page.open('updateSettings', chat, undefined);
+      if (chat.streamId ?? chat.userIds) await page.open('updateSettings', chat);
     },
     updateTheme: (given) =>
       page.configure('updateTheme', (configured) => {
         const theme = readArgs('updateTheme', given);
-        return { configured: { ...configured, theme: { ...configured.theme, ...theme } }, args: theme };
+        return { theme: { ...configured.theme, ...theme }, args: theme };
       }),
     listen(listening) {
       const undo = page.subscriptions.add(listening);

@@ -1,6 +1,6 @@
 import { failure } from '../../shared/errors.js';
-import type { ArgsOf, HostToFrame, MethodOf } from '../../shared/wire/contract.js';
-import { hostToFrameArgs } from '../../shared/wire/hostToFrameArgs.js';
+import type { ArgsOf, HostToFrame } from '../../shared/wire/contract.js';
+import { functionArgs } from '../../shared/wire/functionArgs.js';
 import { take } from './take.js';
 
 /**
@@ -9,11 +9,11 @@ import { take } from './take.js';
  *
  * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
  */
-export function readArgs<Name extends MethodOf<HostToFrame>>(
+export function readArgs<Name extends keyof typeof functionArgs>(
   method: Name,
   given: unknown,
 ): ArgsOf<HostToFrame, Name> {
-  return take(hostToFrameArgs[method], given, method) as ArgsOf<HostToFrame, Name>;
+  return take<unknown>(functionArgs[method], given, method) as ArgsOf<HostToFrame, Name>;
 }
 
 /**

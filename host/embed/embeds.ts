@@ -43,38 +43,21 @@ export interface Embeds {
   clear: (slot: Slot, why: SymphonyError) => void;
   /** Creates a service frame, for calls that no chat frame can answer. */
   openService: (life: Lifetime) => Embed;
-  /**
-   * Fences the frames for a logout. Returns the frames to ask: first the connected ones, then those that seem dead.
-   * Removes all others: they cannot be asked, and must not finish loading now.
-   */
-  fence: (why: SymphonyError, logout: Lifetime) => Embed[];
   /** Deletes an embed from the lists, without removing its iframe. */
   forget: (embed: Embed) => void;
   remove: (embed: Embed, why: SymphonyError) => void;
-  /**
-   * Removes all embeds, and those in `more`, which may no longer be in the lists. A browser function that the page has
-   * replaced can throw. Even then, all other iframes are removed.
-   */
-  removeAll: (more: readonly Embed[], why: SymphonyError) => void;
 }
 
 export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
-  const { mode, podOrigin, partnerId, paths } = options;
+  const { mode, paths } = options;
   /** The embeds by the element of their slot. */
   const bySlot = new Map<Element, Embed>();
   const services = new Set<Embed>();
 
-  function podIframe(path: string, title: string): HTMLIFrameElement {
-    const url = new URL(path, podOrigin);
-    url.searchParams.set('sdkOrigin', window.origin);
-    if (partnerId) url.searchParams.set('partnerId', partnerId);
-    return createIframe(url.href, title);
-  }
-
-  function make(life: Lifetime, slot: Slot, chat: Chat, settings: Settings = {}, isMain = false): Embed {
+  function make(life: Lifetime, slot: Slot, chat: Chat, settings?: Settings, isMain?: boolean): Embed {
     const before = bySlot.get(slot.element);
     if (before) embeds.remove(before, superseded('another one'));
-    const iframe = podIframe(paths[mode], 'Symphony chat');
+    const iframe = createIframe(options, paths[mode], 'Symphony chat');
     const embed = createEmbed({ options, owner, life: life.child(), iframe, slot, chat, settings });
     bySlot.set(slot.element, embed);
     if (isMain) embeds.main = embed;
@@ -85,7 +68,7 @@ export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
   /** Waits for a new embed. Removes it if it cannot connect, since it would show nothing. */
   async function opened(embed: Embed): Promise<Chat> {
     try {
-      return await embed.opened();
+      return await embed.openings.opened();
     } catch (thrown) {
       const error = toSymphonyError(thrown);
       if (/^(CONNECTION_FAILED|INCOMPATIBLE_VERSION)$/.test(error.type)) embeds.remove(embed, error);
@@ -119,28 +102,14 @@ export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
         options,
         owner,
         life: life.child(),
-        iframe: hideIframe(podIframe(paths.service, 'Symphony')),
+        iframe: hideIframe(createIframe(options, paths.service, 'Symphony')),
         slot: { element: document.documentElement, name: 'service' },
         chat: {},
-        settings: {},
+        settings: undefined,
       });
       services.add(service);
       service.start();
       return service;
-    },
-    fence: (why, logout) => {
-      embeds.check();
-      const all = embeds.all();
-      const asked = ['connected', 'dead'].flatMap((state) => all.filter((embed) => embed.state() === state));
-      for (const embed of all) {
-        try {
-          if (asked.includes(embed)) embed.fence(why, logout);
-          else embeds.remove(embed, why);
-        } catch {
-          // The page has replaced a browser function that the fence uses. The frame is still asked.
-        }
-      }
-      return asked;
     },
     forget: (embed) => {
       services.delete(embed);
@@ -150,15 +119,6 @@ export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
     remove: (embed, why) => {
       embeds.forget(embed);
       embed.remove(why);
-    },
-    removeAll: (more, why) => {
-      for (const embed of new Set([...embeds.all(), ...more])) {
-        try {
-          embeds.remove(embed, why);
-        } catch {
-          // Do not log: the page can also have replaced the console. The iframe is removed by now.
-        }
-      }
     },
   };
   return embeds;

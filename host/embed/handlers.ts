@@ -33,9 +33,8 @@ export function createHandlers(
   documents: DocumentFollower,
   trace: Trace | undefined,
 ): Remote<FrameToHost> {
-  const ofPage = owner.handlersFor(embed);
   const handlers: Handlers<FrameToHost> = {
-    ...ofPage,
+    ...owner.handlersFor(embed),
     hello: ({ protocol, app }) => {
       if (protocol !== PROTOCOL) {
         const versions = `the host speaks protocol ${PROTOCOL}, the frame ${app} protocol ${protocol}`;
@@ -49,14 +48,6 @@ export function createHandlers(
       embed.handleHello();
       owner.handleChange(embed);
       return welcome;
-    },
-    ready: (shown) => {
-      embed.handleReady(shown);
-      return ofPage.ready(shown);
-    },
-    userInteractionRequired: (required) => {
-      embed.frame.isPersonAsked = true;
-      return ofPage.userInteractionRequired(required);
     },
     goodbye: () => {
       documents.handleGoodbye();

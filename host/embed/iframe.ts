@@ -1,8 +1,17 @@
+import type { HostOptions } from '../options.js';
+
 /**
- * Creates the iframe of an embed, but does not add it to the page. Size and border are attributes: any style sheet of
- * the page can override them, and a strict CSP needs no exception.
+ * Creates the iframe of an embed for a path of the pod, but does not add it to the page. Size and border are attributes:
+ * any style sheet of the page can override them, and a strict CSP needs no exception.
  */
-export function createIframe(url: string, title: string): HTMLIFrameElement {
+export function createIframe(
+  { podOrigin, partnerId }: HostOptions,
+  path: string,
+  title: string,
+): HTMLIFrameElement {
+  const url = new URL(path, podOrigin);
+  url.searchParams.set('sdkOrigin', window.origin);
+  if (partnerId) url.searchParams.set('partnerId', partnerId);
   const iframe = document.createElement('iframe');
   iframe.className = 'symphony-ecm-frame';
   iframe.title = title;
@@ -10,7 +19,7 @@ export function createIframe(url: string, title: string): HTMLIFrameElement {
   iframe.referrerPolicy = 'origin';
   iframe.width = iframe.height = '100%';
   iframe.setAttribute('frameborder', '0');
-  iframe.src = url;
+  iframe.src = url.href;
   return iframe;
 }
 
@@ -22,4 +31,19 @@ export function hideIframe(iframe: HTMLIFrameElement): HTMLIFrameElement {
   iframe.ariaHidden = 'true';
   iframe.style.position = 'fixed';
   return iframe;
+}
+
+/** Makes an iframe accept no more keys. */
+export function fenceIframe(iframe: HTMLIFrameElement): void {
+  iframe.inert = true;
+  // Some browsers leave the focus in an element that becomes inert.
+  if (iframe.matches(':focus')) iframe.blur();
+}
+
+/** Takes an iframe out of the page, and empties it. */
+export function removeIframe(iframe: HTMLIFrameElement): void {
+  // Do not call iframe.remove(): some pages replace it with a version that throws without a parent.
+  iframe.parentNode?.removeChild(iframe);
+  // If the page puts the iframe back, it must be empty.
+  iframe.removeAttribute('src');
 }

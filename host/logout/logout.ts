@@ -4,6 +4,7 @@ import { Lifetime } from '../../shared/lifetime.js';
 import { DEAD_AFTER_SHARE, HOST_ASKS_SHARE, SWEEP_SHARE } from '../durations.js';
 import type { Embed } from '../embed/embed.js';
 import type { Embeds } from '../embed/embeds.js';
+import { fenceAll, removeAll } from '../embed/removal.js';
 import type { HostOptions } from '../options.js';
 import { askPod, type PodAnswer } from './askPod.js';
 import { createReports, type FrameReports } from './frameReports.js';
@@ -60,7 +61,7 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
   } finally {
     // 6. Always, whatever happened: all iframes go.
     run.life.end(run.why);
-    run.embeds.removeAll(run.frames, run.why);
+    removeAll(run.embeds, run.frames, run.why);
   }
   // 7. Settle.
   return settle(run);
@@ -88,7 +89,7 @@ function start(parts: LogoutParts): Run {
 function fence(run: Run): void {
   const { embeds, why } = run;
   try {
-    run.frames = embeds.fence(why, run.life);
+    run.frames = fenceAll(embeds, why, run.life);
     run.suspects = run.frames.filter(({ state }) => state() === 'dead');
     // Without a living frame, a service frame is asked.
     if (run.frames[0]?.state() !== 'connected') run.frames.unshift(embeds.openService(run.life));

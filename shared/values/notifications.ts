@@ -1,6 +1,6 @@
 import { anything } from '../wire/hostLeaves.js';
 import { listOf, object, optional, type Schema } from '../wire/schema.js';
-import { flag, number, oneOf, string, text } from '../wire/schemas.js';
+import { connectionStatus, flag, number, oneOf, string, text } from '../wire/schemas.js';
 
 const unread = object({ streamId: text, count: number });
 
@@ -30,7 +30,7 @@ export const notificationPayloads = {
   // System messages have another schema, `maestro`.
   MessageNotifications: social,
   ActivityNotifications: null,
-  ConnectionNotifications: object({ status: oneOf('pending_incoming accepted deleted'), userId: text }),
+  ConnectionNotifications: object({ status: connectionStatus, userId: text }),
   InternalLinkNotifications: object({ url: text, selector: optional(string) }),
 } satisfies {
   [Type in NotificationType]: NotificationPayloads[Type] extends undefined

@@ -1,4 +1,4 @@
-import { object, optional, type Schema } from '../wire/schema.js';
+import { optional, type Schema } from '../wire/schema.js';
 import { chatFields, flag, oneOf, string, type Chat, type Words } from '../wire/schemas.js';
 
 /** Creates the same optional field under many names. `words` separates them with spaces. */
@@ -7,7 +7,7 @@ function each<const Text extends string, T>(words: Text, schema: Schema<T>) {
   return Object.fromEntries(entries) as Record<Words<Text>, Schema<T | undefined>>;
 }
 
-/** The schema of the documented settings, for `updateSettings`, `render` and `data-*` attributes. All are optional. */
+/** The schemas of the documented settings, for `updateSettings`, `render` and `data-*` attributes. All are optional. */
 export const settingsFields = {
   ...chatFields,
   allowedApps: optional(string),
@@ -17,7 +17,6 @@ export const settingsFields = {
     flag,
   ),
 } satisfies Record<keyof Settings, Schema<unknown>>;
-export const settings: Schema<Settings> = object(settingsFields);
 
 /**
  * The settings of Embedded Mode. They apply to the client only, and cannot allow what the pod forbids.

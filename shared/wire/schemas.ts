@@ -55,8 +55,9 @@ export const themeMap = leaf<Theme>(
   'hex colours',
 );
 
+export const connectionStatus = oneOf('pending_incoming accepted deleted');
 /** The schema of {@link NotificationParams.status}. */
-export const connectionStatuses = optional(listOf(oneOf('pending_incoming accepted deleted')));
+export const connectionStatuses = optional(listOf(connectionStatus));
 /** The schema of {@link NotificationParams}. */
 export const subscriptionParams = object({
   streamId: optional(text),

@@ -4,9 +4,10 @@ import { hostToFrameArgs } from './hostToFrameArgs.js';
 import { hostToFrameValues } from './hostToFrameValues.js';
 import { accepts, listOf, object, optional, type Schema } from './schema.js';
 import { chat, flag, number, oneOf, settingsMap, text, themeMap } from './schemas.js';
-import { settings } from '../values/settings.js';
+import { settingsFields } from '../values/settings.js';
 import { validate } from './validate.js';
 
+const settings = object(settingsFields);
 const SECRET = 'top-secret-token';
 
 function refusal(schema: Schema<unknown>, value: unknown): SymphonyError {

@@ -1,0 +1,116 @@
+import { connect } from 'penpal';
+import { deferred } from '../../shared/deferred.js';
+import { failure, type SymphonyError } from '../../shared/errors.js';
+import { openChannel, type Call, type Channel } from '../../shared/wire/channel.js';
+import type { FrameToHost, HostToFrame, Outcome, Remote } from '../../shared/wire/contract.js';
+import { hostToFrameValues } from '../../shared/wire/hostToFrameValues.js';
+import type { WireMessage } from '../../shared/wire/messenger.js';
+import type { DocumentFollower } from './document.js';
+import type { EmbedParts } from './embed.js';
+import type { Frame } from './frame.js';
+import { watchFrameSrc } from './watchFrameSrc.js';
+
+/** The connection to the window in an iframe. A frame is connected once it has said hello. */
+export interface Connection {
+  /**
+   * Connects to the present window. If the page moves the iframe, it has another one.
+   *
+   * @param methods - The methods that the frame can call.
+   */
+  open: (methods: Remote<FrameToHost>) => void;
+  /** Resolves once the frame has said hello. Rejects after `ms`, `timeouts.connectMs` by default. */
+  connected: (ms?: number) => Promise<void>;
+  /** Returns the wire to the connected document, if there is one. A ping can also reach a dead document. */
+  reach: (method: string) => Call<HostToFrame> | undefined;
+  /** Resolves all `connected()` promises. */
+  handleHello: () => void;
+  /** Closes the connection for good. */
+  close: () => void;
+}
+
+/** After the fence, the host ignores a frame that sends more messages than this. */
+const DROPPED_MAX = 1_000;
+
+export function createConnection(
+  { options, life, iframe, slot }: EmbedParts,
+  frame: Frame,
+  documents: DocumentFollower,
+): Connection {
+  const { podOrigin, timeouts } = options;
+  let channel: Channel<HostToFrame> | undefined;
+  let nextHello = deferred<undefined>();
+  /** The number of messages discarded after the fence. */
+  let dropped = 0;
+
+  const notConnected = (why: string): SymphonyError =>
+    failure(
+      'CONNECTION_FAILED',
+      `connect ${slot.name} with ${iframe.src}`,
+      `${why}; check the URL, the pod’s frame-ancestors, and that the frame’s allowedOrigins name ${window.origin}`,
+    );
+  const unwatch = watchFrameSrc(podOrigin, () => {
+    if (documents.state() !== 'connected') frame.rejectAll(notConnected('the page’s own CSP refuses it'));
+  });
+
+  return {
+    open: (methods) => {
+      channel?.destroy();
+      const { contentWindow: remote } = iframe;
+      channel =
+        remote === null
+          ? undefined
+          : openChannel<HostToFrame>({
+              connect,
+              self: window,
+              remote,
+              isAllowed: (origin) => origin === podOrigin,
+              methods,
+              values: hostToFrameValues,
+              goneType: 'FRAME_GONE',
+              handleArrival: (message) => {
+                if (life.ended && !isAdmittedAfterFence(message)) {
+                  if (++dropped > DROPPED_MAX) channel?.hangUp();
+                  return false;
+                }
+                documents.handleArrival();
+                return true;
+              },
+              handleNotice: (method, args) => {
+                // A notice has no answer, so only this console can show the error.
+                const known: Partial<Record<string, (args: never) => Promise<Outcome<unknown>>>> = methods;
+                void known[method]?.(args as never).then((outcome) => {
+                  if (!outcome.ok) console.error(outcome.error);
+                });
+              },
+            });
+    },
+    connected: async (ms = timeouts.connectMs) => {
+      if (documents.state() === 'connected') return;
+      await frame.opening(nextHello.promise, ms, () =>
+        notConnected(
+          `${documents.state() === 'speaking' ? 'its page' : podOrigin} did not say hello within ${ms} ms`,
+        ),
+      );
+    },
+    reach: (method) => {
+      if (!iframe.isConnected) documents.check();
+      const state = documents.state();
+      return state === 'connected' || (state === 'dead' && method === 'ping') ? channel?.call : undefined;
+    },
+    handleHello: () => {
+      const { resolve } = nextHello;
+      nextHello = deferred();
+      resolve(undefined);
+    },
+    close: () => {
+      unwatch();
+      channel?.destroy();
+    },
+  };
+}
+
+/** After the fence, a frame can still answer, say goodbye, and ask for the running logout. */
+function isAdmittedAfterFence(message: WireMessage): boolean {
+  if (message.type === 'NOTICE') return false;
+  return message.type !== 'CALL' || ['goodbye', 'requestLogout'].includes(message.methodPath?.[0] ?? '');
+}

@@ -1,0 +1,143 @@
+import { deferred } from '../../shared/deferred.js';
+import { failure, toSymphonyError } from '../../shared/errors.js';
+import { Lifetime } from '../../shared/lifetime.js';
+import type { Settings, Theme } from '../../shared/values/settings.js';
+import type { ArgsOf, HostToFrame } from '../../shared/wire/contract.js';
+import type { Chat } from '../../shared/wire/schemas.js';
+import type { ReadConfiguration } from '../arguments/configuration.js';
+import type { Embeds } from '../embed/embeds.js';
+import type { Slot } from '../embed/slots.js';
+import { removeAll } from '../embed/removal.js';
+import { superseded } from '../embed/superseded.js';
+import { logout } from '../logout/logout.js';
+import type { LogoutReport } from '../logout/report.js';
+import type { Subscriptions } from '../notifications/subscriptions.js';
+import type { HostOptions } from '../options.js';
+import { loggedOut } from './loggedOut.js';
+
+/** The configuration that all frames share. `render` sets it; `updateSettings` and `updateTheme` change it. */
+export interface Configured {
+  settings: Settings;
+  theme: Theme | undefined;
+  subjectToken: string | undefined;
+  fromLogin: boolean;
+}
+
+/** What the host as a whole does. */
+type State =
+  | { is: 'empty' }
+  | { is: 'rendered'; configured: Configured }
+  | { is: 'loggingOut'; report: Promise<LogoutReport>; deadlineMs: number };
+
+/** The state of the page, and the calls that change it. Nothing else does. */
+export interface PageState {
+  readonly current: State;
+  /** The lifetime of all that the page has begun. Ends with the next call of `logout`. */
+  readonly life: Lifetime;
+  /**
+   * Returns the configuration.
+   *
+   * @throws {@link SymphonyError} `NOT_RENDERED`.
+   */
+  configuredFor: (doing: string) => Configured;
+  /**
+   * Creates the main frame, and replaces the present one. Waits for the end of a running logout.
+   *
+   * @param ofSlot - Settings for this slot only.
+   */
+  render: (
+    findSlot: () => Slot,
+    configuration: ReadConfiguration,
+    fromLogin: boolean,
+    ofSlot?: Settings,
+  ) => Promise<Chat>;
+  /** Creates another frame beside the main one. */
+  renderBeside: (slot: Slot, configuration: ReadConfiguration) => Promise<Chat>;
+  /** Changes the configuration of all frames. `change` reads the arguments of the page, and returns what changes. */
+  configure: <Name extends 'updateSettings' | 'updateTheme'>(
+    method: Name,
+    change: (configured: Configured) => Partial<Configured> & { args: ArgsOf<HostToFrame, Name> },
+  ) => Promise<void>;
+  /** Logs out, or joins the running logout. */
+  logout: (deadlineMs?: number) => Promise<LogoutReport>;
+  /** Removes all frames without a logout, because another host replaces this one. */
+  retire: () => void;
+}
+
+const EMPTY: State = { is: 'empty' };
+
+export function createPageState(
+  options: HostOptions,
+  embeds: Embeds,
+  subscriptions: Subscriptions,
+): PageState {
+  /** Waits for the end of the running logout. Rejects if `logout` is called again meanwhile. */
+  async function afterLogout(report: Promise<LogoutReport>): Promise<void> {
+    const mine = state.life;
+    await report.catch(toSymphonyError);
+    if (mine.ended) throw mine.ended;
+  }
+
+  function retract(): void {
+    if (state.current.is === 'rendered') state.current = EMPTY;
+  }
+
+  const state: { -readonly [Key in keyof PageState]: PageState[Key] } = {
+    current: EMPTY,
+    life: new Lifetime(),
+    configuredFor: (doing) => {
+      if (state.current.is !== 'rendered') throw failure('NOT_RENDERED', doing, 'call render() first');
+      return state.current.configured;
+    },
+    render: async (findSlot, { chat, ...rest }, fromLogin, ofSlot) => {
+      if (state.current.is === 'loggingOut') await afterLogout(state.current.report);
+      const slot = findSlot();
+      embeds.clear(slot, superseded('a later render()'));
+      state.current = { is: 'rendered', configured: { ...rest, fromLogin } };
+      try {
+        return await embeds.open(state.life, slot, chat, ofSlot, true);
+      } finally {
+        // A connected frame stays, because it can show what is wrong. If there is no frame, nothing is rendered.
+        if (!embeds.main) retract();
+      }
+    },
+    renderBeside: async (slot, { chat, settings }) => {
+      if (state.current.is === 'loggingOut') await afterLogout(state.current.report);
+      return embeds.open(state.life, slot, chat, settings);
+    },
+    configure: async (method, change) => {
+      const configured = state.configuredFor(method);
+      const { args, ...changed } = change(configured);
+      state.current = { is: 'rendered', configured: { ...configured, ...changed } };
+      embeds.check();
+      await Promise.all(embeds.connected().map(({ frame }) => frame.call(method, args)));
+    },
+    logout: (deadlineMs = options.timeouts.logoutMs) => {
+      const why = loggedOut('logout() was called');
+      const before = state.life;
+      state.life = new Lifetime();
+      // Rejects everything that is pending, including calls that wait for the end of a running logout.
+      before.end(why);
+      if (state.current.is === 'loggingOut') return state.current.report;
+      const settled = deferred<LogoutReport>();
+      // Set first, so that a call of logout() from inside a step gets the same promise.
+      state.current = { is: 'loggingOut', report: settled.promise, deadlineMs };
+      subscriptions.clear();
+      logout({ embeds, options, deadlineMs, why })
+        .finally(() => {
+          state.current = EMPTY;
+        })
+        .then(settled.resolve, (thrown: unknown) => {
+          settled.reject(toSymphonyError(thrown));
+        });
+      // Not `current.report`: if the logout failed at once, the state has already changed.
+      return settled.promise;
+    },
+    retire: () => {
+      retract();
+      subscriptions.clear();
+      removeAll(embeds, [], superseded('another script tag'));
+    },
+  };
+  return state;
+}
