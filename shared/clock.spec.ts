@@ -1,5 +1,6 @@
 import { openPod } from '../test/pages/openPod.js';
 import { until } from '../test/pages/until.js';
+import { watchLeaks, type LeakWatch } from '../test/pages/watchLeaks.js';
 import { startTimed, stopTimed, watchTicks, type Timed } from './clock.js';
 import { failure } from './errors.js';
 import { Lifetime } from './lifetime.js';
@@ -47,30 +48,43 @@ async function openRequest(): Promise<{ body: Promise<string> }> {
   const pod = await openPod();
   const answer = fetch(`${pod.url}/fixture/late.svg?afterMs=700`);
   // A request that has just been made is not sent by a busy thread.
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await pod.journalled('late');
   return { body: answer.then((response) => response.text()) };
 }
 
-/** The timers that are set and have not fired. */
-function watchTimers(): Set<unknown> {
-  const open = new Set<unknown>();
-  const [set, clear] = [window.setTimeout.bind(window), window.clearTimeout.bind(window)];
-  spyOn(window, 'setTimeout').and.callFake(((run: () => void, ms: number) => {
-    const timer = set(() => {
-      open.delete(timer);
-      run();
-    }, ms);
-    open.add(timer);
-    return timer;
-  }) as never);
-  spyOn(window, 'clearTimeout').and.callFake((timer) => {
-    open.delete(timer);
-    clear(timer);
+/** A message that will be read from a port. */
+function openPort(): { post: () => void; message: Promise<unknown>; close: () => void } {
+  const { port1, port2 } = new MessageChannel();
+  const message = new Promise((resolve) => {
+    port1.onmessage = resolve;
   });
-  return open;
+  return {
+    post: () => {
+      port2.postMessage('answer');
+    },
+    message,
+    close: () => {
+      port1.close();
+    },
+  };
+}
+
+/** Something with a deadline, or without one. */
+function waitFor(due: () => void = () => undefined, ms = Infinity): Timed {
+  return { dueAt: performance.now() + ms, due };
+}
+
+/** Waits until the clock has no timer, as when nothing waits. */
+async function untilItStands(watch: LeakWatch): Promise<void> {
+  await until(() => !watch.leaks().length, 'the clock to stand still');
 }
 
 describe('The clock', () => {
+  // One that still ticks for the spec before may have found the thread busy: it does so only once in a row.
+  beforeEach(() => {
+    watchTicks(() => undefined)();
+  });
+
   it('sees a deadline pass although the timers of the page are in a chain', async () => {
     throttleChains();
     let hasPassed = false;
@@ -84,34 +98,28 @@ describe('The clock', () => {
   });
 
   it('lets an answer in that has come through a port while the thread was busy', async () => {
-    const { port1, port2 } = new MessageChannel();
-    const message = new Promise((resolve) => {
-      port1.onmessage = resolve;
-    });
-    const late = isLate(message, 200);
-    port2.postMessage('answer');
+    const port = openPort();
+    const late = isLate(port.message, 200);
+    port.post();
     block(1_000);
     expect(await late).toBeFalse();
-    port1.close();
+    port.close();
   });
 
   it('does so, too, when it had stood still before, and something was answered at once', async () => {
-    const timers = watchTimers();
+    const watch = watchLeaks();
     expect(await isLate(never, 200)).toBeTrue();
-    await until(() => timers.size === 0, 'the clock to stand still');
+    await untilItStands(watch);
     // Long enough for any tick to be late.
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(await isLate(Promise.resolve(), 60_000)).toBeFalse();
-    await until(() => timers.size === 0, 'the clock to stand still again');
-    const { port1, port2 } = new MessageChannel();
-    const message = new Promise((resolve) => {
-      port1.onmessage = resolve;
-    });
-    const late = isLate(message, 200);
-    port2.postMessage('answer');
+    await untilItStands(watch);
+    const port = openPort();
+    const late = isLate(port.message, 200);
+    port.post();
     block(1_000);
     expect(await late).toBeFalse();
-    port1.close();
+    port.close();
   });
 
   it('lets an answer in that has come over the network while the thread was busy', async () => {
@@ -123,15 +131,12 @@ describe('The clock', () => {
 
   it('lets both in, where a deadline has long passed for one that has no answer', async () => {
     const answer = await openRequest();
-    const { port1, port2 } = new MessageChannel();
-    const message = new Promise((resolve) => {
-      port1.onmessage = resolve;
-    });
-    const late = [message, answer.body, never].map((each) => isLate(each, 200));
-    port2.postMessage('answer');
+    const port = openPort();
+    const late = [port.message, answer.body, never].map((each) => isLate(each, 200));
+    port.post();
     block(2_000);
     expect(await Promise.all(late)).toEqual([false, false, true]);
-    port1.close();
+    port.close();
   });
 
   it('goes on when no message comes through to it', async () => {
@@ -141,18 +146,15 @@ describe('The clock', () => {
 
   it('goes on when what a deadline calls waits anew, or ends the other waits', async () => {
     const called: string[] = [];
-    const second: Timed = { dueAt: performance.now() + 50, due: () => called.push('second') };
-    const third: Timed = { dueAt: Infinity, due: () => called.push('third') };
-    const first: Timed = {
-      dueAt: performance.now() + 50,
-      due: () => {
-        called.push('first');
-        stopTimed(first);
-        stopTimed(second);
-        third.dueAt = performance.now() + 50;
-        startTimed(third);
-      },
-    };
+    const second = waitFor(() => called.push('second'), 50);
+    const third = waitFor(() => called.push('third'));
+    const first = waitFor(() => {
+      called.push('first');
+      stopTimed(first);
+      stopTimed(second);
+      third.dueAt = performance.now() + 50;
+      startTimed(third);
+    }, 50);
     startTimed(first);
     startTimed(second);
     await until(() => called.includes('third'), 'the third deadline');
@@ -161,32 +163,98 @@ describe('The clock', () => {
   });
 
   it('leaves no timer when nothing waits', async () => {
-    const timers = watchTimers();
+    const watch = watchLeaks();
     const life = new Lifetime();
     const waits = [50, 60_000, undefined].map((ms) =>
       life.until(never, ms, () => failure('TIMEOUT', 'wait', 'it is too late')).catch(() => undefined),
     );
     expect(await isLate(Promise.resolve(), 60_000)).toBeFalse();
     await waits[0];
-    expect(timers.size).toBeGreaterThan(0);
+    expect(watch.leaks().length).toBeGreaterThan(0);
     life.end(failure('LOGGED_OUT', 'wait', 'it is over'));
     await Promise.all(waits);
-    await until(() => timers.size === 0, 'the last timer');
-    expect(timers.size).toBe(0);
+    await untilItStands(watch);
+    expect(watch.leaks()).toEqual([]);
   });
 
   it('tells who watches of every tick while something waits, and of none afterwards', async () => {
     let ticks = 0;
     const undo = watchTicks(() => ticks++);
-    const timers = watchTimers();
+    const watch = watchLeaks();
     expect(await isLate(never, 300)).toBeTrue();
     expect(ticks).toBeGreaterThan(1);
-    await until(() => timers.size === 0, 'the last timer');
+    await untilItStands(watch);
     const before = ticks;
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(ticks).toBe(before);
     undo();
     expect(await isLate(never, 100)).toBeTrue();
     expect(ticks).toBe(before);
+  });
+
+  it('leaves no timer when something has begun to wait while it ticked', async () => {
+    const watch = watchLeaks();
+    const [first, second] = [waitFor(), waitFor()];
+    let ticks = 0;
+    const undo = watchTicks(() => {
+      if (++ticks === 1) startTimed(second);
+    });
+    startTimed(first);
+    await until(() => ticks > 0, 'a tick');
+    stopTimed(first);
+    stopTimed(second);
+    undo();
+    expect(watch.leaks()).toEqual([]);
+  });
+
+  it('goes on when a watcher ends all waits and another one begins one', async () => {
+    const watch = watchLeaks();
+    const first = waitFor();
+    let isDue = false;
+    const second = waitFor(() => {
+      isDue = true;
+      stopTimed(second);
+    }, 0);
+    const undoFirst = watchTicks(() => {
+      stopTimed(first);
+      undoFirst();
+    });
+    let ticks = 0;
+    const undoSecond = watchTicks(() => {
+      if (++ticks === 1) startTimed(second);
+    });
+    startTimed(first);
+    await until(() => isDue, 'the deadline of the second');
+    undoSecond();
+    await untilItStands(watch);
+    expect(watch.leaks()).toEqual([]);
+  });
+
+  it('keeps deadlines when a watcher throws', async () => {
+    const error = new Error('a watcher that throws');
+    const undo = watchTicks(() => {
+      throw error;
+    });
+    await jasmine.spyOnGlobalErrorsAsync(async (thrown) => {
+      let isDue = false;
+      const timed = waitFor(() => {
+        isDue = true;
+        stopTimed(timed);
+      }, 0);
+      startTimed(timed);
+      await until(() => isDue, 'the deadline');
+      undo();
+      expect(thrown).toHaveBeenCalledWith(error);
+    });
+  });
+
+  it('keeps a deadline that is put off', async () => {
+    let times = 0;
+    const timed = waitFor(() => {
+      if (++times === 2) stopTimed(timed);
+    }, 1);
+    startTimed(timed);
+    await until(() => times === 2, 'the second time');
+    expect(times).toBe(2);
   });
 });

@@ -186,9 +186,9 @@ export interface JournalEntry {
   /** The serial number of the document in which it happened, from 1, per pod; 0 for the pod itself. */
   frame: number;
   /**
-   * The pod writes `page`, `script`, `logout` (when it is asked), `gone` (a frame's socket has closed). Frames write
-   * `storage` (what they found in localStorage), `connected`, `rejected`, the names of the methods and hooks that were
-   * called, `hangs`, `did` and `failed` (commands), and what single commands say.
+   * The pod writes `page`, `script`, `logout` and `late` (when it is asked), `gone` (a frame's socket has closed).
+   * Frames write `storage` (what they found in localStorage), `connected`, `rejected`, the names of the methods and
+   * hooks that were called, `hangs`, `did` and `failed` (commands), and what single commands say.
    */
   what: string;
   /** The arguments, the requested path, the headers …. */

@@ -68,7 +68,8 @@ export async function answerScript(
 }
 
 /** An image that takes its time. */
-export async function answerLate(request: IncomingMessage): Promise<HttpAnswer> {
+export async function answerLate(pod: ServedPod, request: IncomingMessage): Promise<HttpAnswer> {
+  writeJournal(pod, { what: 'late', detail: detailOf(request) });
   const afterMs = Number(targetOf(request).searchParams.get('afterMs'));
   await new Promise((resolve) => setTimeout(resolve, afterMs));
   return { status: 200, type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' };

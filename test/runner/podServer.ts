@@ -120,7 +120,7 @@ export async function startPods({ bundles, sdk, onCoverage }: PodServerOptions):
     if (pathname.endsWith(WORKER)) return asScript('');
     if (pathname.endsWith('/fixture/late.svg')) {
       allowPortal(request, response);
-      return answerLate(request);
+      return answerLate(pod, request);
     }
     if (pathname.endsWith('/embed/version.json')) return asJson({ version: 'spec' });
     if (pathname.endsWith('/embed/sdk.js')) return answerScript(pod, request, sdk);
