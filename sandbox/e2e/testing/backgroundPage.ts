@@ -60,8 +60,12 @@ export class BackgroundPage {
     return result.result.value as Value;
   }
 
-  /** Evaluates an expression, and does not wait. */
-  start(expression: string): void {
+  /** Blocks its thread for good, as an endless loop does, but leaves the processor to others. */
+  async hang(): Promise<void> {
+    const path = '/never-answered';
+    // Held up in the browser, and never continued.
+    await this.#send('Fetch.enable', { patterns: [{ urlPattern: `*${path}` }] });
+    const expression = `const request = new XMLHttpRequest(); request.open('GET', '${path}', false); request.send();`;
     void this.evaluate(expression).catch(() => undefined);
   }
 
