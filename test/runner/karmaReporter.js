@@ -1,8 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+function emptyResult() {
+  return { passed: 0, failed: 0, skipped: 0, failures: [], durations: [] };
+}
+
+function nameOf({ suite, description }) {
+  return [...suite, description].join(' ');
+}
+
 /**
- * A reporter that names what failed, prints the seed of the order, and writes the counts to a file.
+ * A reporter that names what failed, prints the seed of the order, and writes to a file the counts, and how long each
+ * spec took, the slowest first.
  *
  * @param {object} options
  * @param {(browser: string) => string} options.fileOf - The file for a browser's results.
@@ -14,19 +23,23 @@ export function karmaReporter({ fileOf, onCoverage }) {
     const results = new Map();
 
     this.onBrowserStart = (browser) => {
-      results.set(browser.id, { passed: 0, failed: 0, skipped: 0, failures: [] });
+      results.set(browser.id, emptyResult());
     };
-    this.specSuccess = (browser) => {
-      results.get(browser.id).passed++;
+    this.specSuccess = (browser, spec) => {
+      const result = results.get(browser.id);
+      result.passed++;
+      result.durations.push({ ms: spec.time, name: nameOf(spec) });
     };
     this.specSkipped = (browser) => {
       results.get(browser.id).skipped++;
     };
-    this.specFailure = (browser, { suite, description, log }) => {
+    this.specFailure = (browser, spec) => {
       const result = results.get(browser.id);
-      const name = [...suite, description].join(' ');
+      const name = nameOf(spec);
+      const { log } = spec;
       result.failed++;
       result.failures.push({ name, log });
+      result.durations.push({ ms: spec.time, name });
       this.write(`\n${browser.name} FAILED ${name}\n${log.map((line) => `  ${line}\n`).join('')}`);
     };
     this.onBrowserLog = (browser, log, type) => {
@@ -34,7 +47,7 @@ export function karmaReporter({ fileOf, onCoverage }) {
     };
     this.onBrowserError = (browser, error) => {
       const log = typeof error === 'string' ? error : (error?.message ?? JSON.stringify(error));
-      const result = results.get(browser.id) ?? { passed: 0, failed: 0, skipped: 0, failures: [] };
+      const result = results.get(browser.id) ?? emptyResult();
       results.set(browser.id, result);
       result.failed++;
       result.failures.push({ name: 'outside of specs', log: [log] });
@@ -53,6 +66,7 @@ export function karmaReporter({ fileOf, onCoverage }) {
         result.failed += missing;
         result.failures.push({ name: 'outside of specs', log: [`${missing} specs did not run`] });
       }
+      result.durations.sort((one, other) => other.ms - one.ms);
       const file = fileOf(browser.name);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, JSON.stringify({ browser: browser.name, seed, ...result }, null, 2));
