@@ -115,7 +115,7 @@ describe('A frame that asks for the logout again and again', () => {
     const end = await logOut(flooded.symphony, DEADLINE_MS);
     expect(end.type).toBe('success');
     expectOutcomes(end, flooded.names, 'acknowledged');
-    expect((await flooded.pod.journal()).filter(({ what }) => what === 'clear').length).toBe(1);
+    expect((await flooded.pod.journalled('clear')).length).toBe(1);
     expect(iframesOf(flooded.pod)).toEqual([]);
   });
 
@@ -127,7 +127,7 @@ describe('A frame that asks for the logout again and again', () => {
     await pod.tell({ do: 'call', method: 'requestLogout', args: {} }, first?.frame);
     await until(() => heard.length > 0, `the logout that ${names[0]} asked for`);
     expect(heard).toEqual([{ status: 'ended', reason: 'logout' }]);
-    expect((await pod.journal()).filter(({ what }) => what === 'clear').length).toBe(1);
+    expect((await pod.journalled('clear')).length).toBe(1);
     // A logout of its own, with a service frame.
     expect((await logOut(symphony, DEADLINE_MS)).type).toBe('success');
     expect(heard.length).toBe(1);
