@@ -121,7 +121,10 @@ describe('A hostile page', () => {
   });
 
   it('that a frame went to is not talked to, and can say nothing', async () => {
-    const { pod, symphony, slot, events } = await openHost({}, { timeouts: { callMs: 500 } });
+    const { pod, symphony, slot, events } = await openHost(
+      {},
+      { timeouts: { callMs: 500, connectMs: 4_000 } },
+    );
     const ended: unknown[] = [];
     symphony.listen({ type: 'SessionNotifications', callback: (session) => ended.push(session) });
     await symphony.render(slot);
