@@ -10,12 +10,18 @@ import { argv, env, execPath } from 'node:process';
 
 const root = dirname(import.meta.dirname);
 const reports = join(root, 'build/reports');
-const STEP_MAY_TAKE_MS = 600_000;
+const STEP_MAY_TAKE_MS = 900_000;
 
-const bundleSpecs = ['webpack', '-c', 'test/runner/webpackSpecs.js', '--stats', 'errors-warnings'];
 const karma = (browser) => ['karma', 'start', 'karma.conf.js', '--browsers', browser];
 
+const bundleSpecs = ['webpack', '-c', 'test/runner/webpackSpecs.js', '--stats', 'errors-warnings'];
 const build = { name: 'build', commands: [['npm', 'run', 'build']], isNeeded: true };
+// Before all that runs specs, so that steps beside each other never write the same files.
+const specs = {
+  name: 'specs',
+  commands: [bundleSpecs, ['tsc', '--build', 'sandbox/pod/tsconfig.spec.json', 'sandbox/e2e']],
+  isNeeded: true,
+};
 const types = {
   name: 'types',
   commands: [
@@ -38,42 +44,46 @@ const api = {
 const docs = { name: 'docs', commands: [['node', 'build/sandbox/embeddedMode/writeDocs.js', '--check']] };
 const chromium = {
   name: 'chromium',
-  commands: [bundleSpecs, karma('chromium')],
+  commands: [karma('chromium')],
   report: 'karma-chrome.json',
+  runsSpecs: true,
 };
-const firefox = { name: 'firefox', commands: [bundleSpecs, karma('firefox')], report: 'karma-firefox.json' };
+const firefox = {
+  name: 'firefox',
+  commands: [karma('firefox')],
+  report: 'karma-firefox.json',
+  runsSpecs: true,
+};
 const coverage = { name: 'coverage', commands: [bundleSpecs, karma('chromium')], env: { COVERAGE: '1' } };
-const jasmine = (folder, ...more) => ['jasmine', `--config=sandbox/${folder}/jasmine.json`, ...more];
-const buildSpecs = ['tsc', '--build', 'sandbox/pod/tsconfig.spec.json', 'sandbox/e2e'];
-const pod = {
-  name: 'pod',
-  commands: [buildSpecs, jasmine('pod')],
-  report: 'pod.json',
-};
-const e2e = {
-  name: 'e2e',
-  commands: [buildSpecs, jasmine('e2e', '--filter=^(?!.*, in Firefox,)')],
-  report: 'e2e.json',
-};
-const e2eFirefox = {
-  name: 'e2eFirefox',
-  commands: [buildSpecs, jasmine('e2e', '--filter=, in Firefox,')],
-  report: 'e2eFirefox.json',
-};
+const jasmine = (name, folder, ...which) => ({
+  name,
+  commands: [['jasmine', `--config=sandbox/${folder}/jasmine.json`, ...which]],
+  report: `${name}.json`,
+  runsSpecs: true,
+});
+const pod = jasmine('pod', 'pod');
+const HIDDEN_TAB = 'build/sandbox/e2e/hiddenTab.spec.js';
+const NOT_IN_FIREFOX = '--filter=^(?!.*, in Firefox,)';
+const e2e = jasmine('e2e', 'e2e', 'build/sandbox/e2e/*.spec.js', `!${HIDDEN_TAB}`, NOT_IN_FIREFOX);
+const e2eEmbedded = jasmine('e2eEmbedded', 'e2e', 'build/sandbox/e2e/*/**/*.spec.js', NOT_IN_FIREFOX);
+const e2eHidden = jasmine('e2eHidden', 'e2e', HIDDEN_TAB);
+const e2eFirefox = jasmine('e2eFirefox', 'e2e', '--filter=, in Firefox,');
 
 /**
  * Every step: its commands, and the report of single specs that it writes. A step without a report is one check. Groups
- * run one after the other; the lanes of a group beside each other, the steps of a lane one after the other again. Specs
- * in browsers mostly wait, so a machine of two cores has room for two of them.
+ * run one after the other. In a group, each lane takes the next step that nobody has taken, so the longest ones come
+ * first. Specs in browsers wait for half of their time, so a machine of two cores has room for three lanes. What does
+ * nothing but wait runs aside.
  */
 const GROUPS = [
-  [[build]],
-  [
-    [chromium, e2e, e2eFirefox],
-    [types, lint, format, api, docs, pod, firefox, coverage],
-  ],
+  { lanes: 1, steps: [build, specs] },
+  {
+    lanes: 3,
+    steps: [chromium, firefox, e2e, e2eEmbedded, coverage, e2eFirefox, types, lint, pod, api, docs, format],
+    aside: [e2eHidden],
+  },
 ];
-const STEPS = GROUPS.flat(2);
+const STEPS = GROUPS.flatMap(({ steps, aside = [] }) => [...steps, ...aside]);
 const IN_FIREFOX = [firefox, e2eFirefox].map(({ name }) => name);
 
 /** What a lane prints: at once, or, beside another one, when the step is over. */
@@ -123,9 +133,10 @@ async function outcomeOf(step, lines) {
   return 'passed';
 }
 
+/** Takes steps, one after the other, as long as there are any. */
 async function runLane(steps, isBeside) {
   const results = [];
-  for (const step of steps) {
+  for (let step = steps.shift(); step; step = steps.shift()) {
     const startedAtMs = performance.now();
     const lines = isBeside ? [] : undefined;
     if (!isBeside) announce(step.name);
@@ -139,23 +150,31 @@ async function runLane(steps, isBeside) {
   return results;
 }
 
+/** Who names steps that run specs wants the specs made. */
+function isWanted(step) {
+  if (!names.length || names.includes(step.name)) return true;
+  return step === specs && STEPS.some(({ name, runsSpecs }) => runsSpecs && names.includes(name));
+}
+
 const names = argv.slice(2);
 const unknown = names.filter((name) => !STEPS.some((step) => step.name === name));
 if (unknown.length) throw new Error(`There is no step called ${unknown.join(', ')}.`);
 
 rmSync(reports, { recursive: true, force: true });
 const results = [];
-for (const group of GROUPS) {
-  const isWanted = ({ name }) => !names.length || names.includes(name);
-  const lanes = group.map((steps) => steps.filter(isWanted)).filter((steps) => steps.length);
-  const done = await Promise.all(lanes.map((steps, lane) => runLane(steps, lane > 0)));
+for (const { lanes, steps, aside = [] } of GROUPS) {
+  const waiting = steps.filter(isWanted);
+  const done = await Promise.all([
+    ...Array.from({ length: lanes }, (_, lane) => runLane(waiting, lane > 0)),
+    runLane(aside.filter(isWanted), true),
+  ]);
   results.push(...done.flat());
   if (results.some(({ isNeeded, outcome }) => isNeeded && outcome === 'failed')) break;
 }
 
 announce('steps');
 for (const { name, outcome, seconds } of results)
-  console.log(`${name.padEnd(10)} ${outcome.padEnd(8)} ${seconds} s`);
+  console.log(`${name.padEnd(11)} ${outcome.padEnd(8)} ${seconds} s`);
 mkdirSync(reports, { recursive: true });
 const path = join(reports, 'steps.json');
 writeFileSync(path, JSON.stringify({ planned: STEPS.map(({ name }) => name), results }, null, 2));

@@ -11,7 +11,7 @@ const DEADLINE_MS = 3_000;
 const SOON_MS = 20_000;
 /** The page's own timer is one of a chain, and is woken once a minute. */
 const THROTTLED_MS = 30_000;
-const SPEC_MS = 240_000;
+const SPEC_MS = 300_000;
 
 interface Ended {
   throttledMs: number;

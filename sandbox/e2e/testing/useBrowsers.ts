@@ -3,8 +3,8 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../startSand
 import { launchBrowser, type LaunchedBrowser } from './launchBrowser.js';
 import { launchFirefox } from './launchFirefox.js';
 
-/** A browser and a sandbox have to be started. */
-export const START_MS = 60_000;
+/** A browser and a sandbox have to be started, beside others. */
+export const START_MS = 120_000;
 /** What a spec may take: a logout to its deadline, with all that comes before it, on a busy machine. */
 export const SPEC_MS = 40_000;
 /** How long a spec waits for something to appear. */
