@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { argv, env, execPath } from 'node:process';
 
 /*
- * Runs everything that is checked: `npm test`. With names of steps, `npm test -- lint chromium`, only those; what an
- * earlier step makes has to be there then.
+ * Runs everything that is checked: `npm test`. With names of steps, `npm test -- lint chromium`, only those, and what
+ * they need but the build, which has to be there then.
  */
 
 const root = dirname(import.meta.dirname);
@@ -22,14 +22,18 @@ const specs = {
   commands: [bundleSpecs, ['tsc', '--build', 'sandbox/pod/tsconfig.spec.json', 'sandbox/e2e']],
   isNeeded: true,
 };
+// What the benchmark measures against is no dependency of the project: only here, and there, it is installed.
+const benchPackages = {
+  name: 'benchPackages',
+  commands: [['npm', 'ci', '--prefix', 'bench', '--no-audit', '--no-fund']],
+};
 const types = {
   name: 'types',
   commands: [
     ['tsc', '-p', 'test'],
-    // What the benchmark measures against is no dependency of the project: only here, and there, it is installed.
-    ['npm', 'ci', '--prefix', 'bench', '--no-audit', '--no-fund'],
     ['tsc', '--build', 'bench', 'bench/page'],
   ],
+  needs: benchPackages,
 };
 const lint = { name: 'lint', commands: [['eslint', '.', '--max-warnings=0']] };
 const format = { name: 'format', commands: [['prettier', '--check', '--log-level', 'warn', '.']] };
@@ -46,20 +50,20 @@ const chromium = {
   name: 'chromium',
   commands: [karma('chromium')],
   report: 'karma-chrome.json',
-  runsSpecs: true,
+  needs: specs,
 };
 const firefox = {
   name: 'firefox',
   commands: [karma('firefox')],
   report: 'karma-firefox.json',
-  runsSpecs: true,
+  needs: specs,
 };
 const coverage = { name: 'coverage', commands: [bundleSpecs, karma('chromium')], env: { COVERAGE: '1' } };
 const jasmine = (name, folder, ...which) => ({
   name,
   commands: [['jasmine', `--config=sandbox/${folder}/jasmine.json`, ...which]],
   report: `${name}.json`,
-  runsSpecs: true,
+  needs: specs,
 });
 const pod = jasmine('pod', 'pod');
 const HIDDEN_TAB = 'build/sandbox/e2e/hiddenTab.spec.js';
@@ -73,13 +77,13 @@ const e2eFirefox = jasmine('e2eFirefox', 'e2e', '--filter=, in Firefox,');
  * Every step: its commands, and the report of single specs that it writes. A step without a report is one check. Groups
  * run one after the other. In a group, each lane takes the next step that nobody has taken, so the longest ones come
  * first. Specs in browsers wait for half of their time, so a machine of two cores has room for three lanes. What does
- * nothing but wait runs aside.
+ * nothing but wait runs aside, or what fills the second core while the build uses one.
  */
 const GROUPS = [
-  { lanes: 1, steps: [build, specs] },
+  { lanes: 1, steps: [build, specs], aside: [benchPackages, format] },
   {
     lanes: 3,
-    steps: [chromium, firefox, e2e, e2eEmbedded, coverage, e2eFirefox, types, lint, pod, api, docs, format],
+    steps: [chromium, firefox, e2e, e2eEmbedded, coverage, e2eFirefox, lint, pod, types, api, docs],
     aside: [e2eHidden],
   },
 ];
@@ -150,10 +154,10 @@ async function runLane(steps, isBeside) {
   return results;
 }
 
-/** Who names steps that run specs wants the specs made. */
+/** Steps that are named, and what they need, but for the build. */
 function isWanted(step) {
   if (!names.length || names.includes(step.name)) return true;
-  return step === specs && STEPS.some(({ name, runsSpecs }) => runsSpecs && names.includes(name));
+  return STEPS.some(({ name, needs }) => needs === step && names.includes(name));
 }
 
 const names = argv.slice(2);
@@ -174,7 +178,7 @@ for (const { lanes, steps, aside = [] } of GROUPS) {
 
 announce('steps');
 for (const { name, outcome, seconds } of results)
-  console.log(`${name.padEnd(11)} ${outcome.padEnd(8)} ${seconds} s`);
+  console.log(`${name.padEnd(13)} ${outcome.padEnd(8)} ${seconds} s`);
 mkdirSync(reports, { recursive: true });
 const path = join(reports, 'steps.json');
 writeFileSync(path, JSON.stringify({ planned: STEPS.map(({ name }) => name), results }, null, 2));
