@@ -10,6 +10,10 @@ export const DEAD_AFTER_MS = 2_000;
 /** The same during a logout, as a share of its deadline. */
 export const DEAD_AFTER_SHARE = 0.2;
 
+/** The overlays of a logout begin to dim the frames after this time, and do so within the second one. */
+export const DIM_AFTER_MS = 200;
+export const DIM_MS = 200;
+
 /** If no frame has confirmed by then, the host itself asks the pod. */
 export const HOST_ASKS_SHARE = 0.5;
 /** The sweep starts by then, even if not every frame has acknowledged. */

@@ -1,7 +1,9 @@
+import { DIM_AFTER_MS, DIM_MS } from '../durations.js';
+
 let covers = 0;
 
 /**
- * Adds an overlay on an iframe, so that nobody can click into it. Returns the overlay.
+ * Adds an overlay on an iframe, so that nobody can click into it. It is transparent at first. Returns the overlay.
  *
  * The browser keeps it in place, by CSS anchor positioning. Measuring the iframe would make the page compute its layout at
  * once. That costs a logout of many frames more than all its messages.
@@ -11,7 +13,7 @@ export function coverIframe(iframe: HTMLIFrameElement): HTMLElement {
   const anchor = `--symphony-ecm-${++covers}`;
   cover.className = 'symphony-ecm-cover';
   cover.ariaHidden = 'true';
-  cover.style.cssText = 'position:absolute;left:0;top:0;background:#7f7f7f66';
+  cover.style.cssText = 'position:absolute;left:0;top:0';
   iframe.after(cover);
   if (CSS.supports('top:anchor(top)')) {
     iframe.style.setProperty('anchor-name', anchor);
@@ -22,5 +24,7 @@ export function coverIframe(iframe: HTMLIFrameElement): HTMLElement {
     const from = cover.getBoundingClientRect();
     cover.style.cssText += `;left:${left - from.left}px;top:${top - from.top}px;width:${width}px;height:${height}px`;
   }
+  // People should not see a quick logout flash, and painting takes time.
+  cover.animate({ background: '#7f7f7f66' }, { delay: DIM_AFTER_MS, duration: DIM_MS, fill: 'forwards' });
   return cover;
 }

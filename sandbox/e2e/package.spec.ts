@@ -13,7 +13,7 @@ const NPM_QUIETLY = { npm_config_offline: 'true', npm_config_audit: 'false', npm
 
 /** The most that a bundle may weigh, in bytes, after `gzip -9`. */
 // What they are to be, 14,100 and 7,900, is not met yet: docs/performance.md. This is what they may not grow past.
-const BUDGETS = { 'sdk.js': 14_550, 'frame.mjs': 8_300, 'frame.js': 8_300 };
+const BUDGETS = { 'sdk.js': 14_100, 'frame.mjs': 7_900, 'frame.js': 8_300 };
 
 /** What `tsc` and `node` say, whether they are content or not. */
 async function say(command: string, args: string[], cwd: string): Promise<string> {
