@@ -1,16 +1,14 @@
 import { DIM_AFTER_MS, DIM_MS } from '../durations.js';
 
-let covers = 0;
-
 /**
- * Adds an overlay on an iframe, so that nobody can click into it. It is transparent at first. Returns the overlay.
+ * Places an overlay on an iframe, so that nobody can click into it. It is transparent at first. The caller removes it, also
+ * if this throws because the page has replaced a browser function.
  *
  * The browser keeps it in place, by CSS anchor positioning. Measuring the iframe would make the page compute its layout at
  * once. That costs a logout of many frames more than all its messages.
  */
-export function coverIframe(iframe: HTMLIFrameElement): HTMLElement {
-  const cover = document.createElement('div');
-  const anchor = `--symphony-ecm-${++covers}`;
+export function coverIframe(iframe: HTMLIFrameElement, cover: HTMLElement, number: number): void {
+  const anchor = `--symphony-ecm-${number}`;
   cover.className = 'symphony-ecm-cover';
   cover.ariaHidden = 'true';
   cover.style.cssText = 'position:absolute;left:0;top:0';
@@ -26,5 +24,4 @@ export function coverIframe(iframe: HTMLIFrameElement): HTMLElement {
   }
   // People should not see a quick logout flash, and painting takes time.
   cover.animate({ background: '#7f7f7f66' }, { delay: DIM_AFTER_MS, duration: DIM_MS, fill: 'forwards' });
-  return cover;
 }

@@ -60,8 +60,9 @@ let embeds = 0;
 /** Creates an embed. Register it with its owner before `start`. */
 export function createEmbed(parts: EmbedParts): Embed {
   const { options, owner, life, iframe, slot, settings } = parts;
-  const trace = createTrace(options.debug, ++embeds, slot.name);
-  let cover: HTMLElement | undefined;
+  const number = ++embeds;
+  const trace = createTrace(options.debug, number, slot.name);
+  const cover = document.createElement('div');
   let stopTicks: (() => void) | undefined;
 
   const frame = createFrame({
@@ -121,7 +122,7 @@ export function createEmbed(parts: EmbedParts): Embed {
       fenceIframe(iframe);
     },
     cover: () => {
-      if (documents.state() !== 'removed') cover = coverIframe(iframe);
+      if (documents.state() !== 'removed') coverIframe(iframe, cover, number);
     },
     remove: (why) => {
       try {
@@ -130,7 +131,8 @@ export function createEmbed(parts: EmbedParts): Embed {
         frame.end(why);
         stopTicks?.();
         connection.close();
-        cover?.remove();
+        // It has no parent if the frame was never covered, and some pages make remove() throw then.
+        cover.parentNode?.removeChild(cover);
       } finally {
         removeIframe(iframe);
       }

@@ -108,15 +108,25 @@ describe('logout() in a page that breaks what it needs', () => {
   it('asks every frame, and leaves none, when one cannot be covered', async () => {
     const { pod, symphony } = await showFrames(2);
     const [iframe] = iframesOf(pod);
-    Object.defineProperty(iframe, 'getBoundingClientRect', {
-      value: () => {
-        throw new Error('not this one');
-      },
-    });
+    for (const name of ['after', 'getBoundingClientRect'])
+      Object.defineProperty(iframe, name, {
+        value: () => {
+          throw new Error('not this one');
+        },
+      });
     const end = await logOut(symphony, DEADLINE_MS);
     expect(end.type).toBe('success');
     expect(Object.values(outcomesOf(end))).toEqual(['acknowledged', 'acknowledged']);
     expect(iframesOf(pod)).toEqual([]);
+  });
+
+  it('leaves no overlay when the page has replaced what dims them', async () => {
+    const { pod, symphony } = await showFrames(2);
+    spyOn(Element.prototype, 'animate').and.throwError('not here');
+    const end = await logOut(symphony, DEADLINE_MS);
+    expect(end.type).toBe('success');
+    expect(iframesOf(pod)).toEqual([]);
+    expect(document.querySelector('.symphony-ecm-cover')).toBeNull();
   });
 
   it('asks every frame, and leaves none, when one cannot be fenced', async () => {

@@ -190,7 +190,7 @@ function renderNotes({ storage, hostRequest }: Report): TemplateResult {
     <div>
       <dt>Browser storage</dt>
       <dd data-testid="report-storage">
-        ${emptied ? `Empty, checked by ${slotName(by)}.` : `May be left: ${failures.join('; ')}.`}
+        ${emptied ? `Empty, checked by ${slotName(by)}.` : `May be left${failures.length ? `: ${failures.join('; ')}` : ''}.`}
         ${unavailable.length ? `This browser does not offer frames: ${unavailable.join(', ')}.` : nothing}
       </dd>
     </div>
