@@ -1,10 +1,10 @@
 /*
- * One clock for all deadlines of a half. Browsers wake the chained timers of a tab that has been hidden for five minutes
- * once a minute; a timer that is set while a message is handled is not one of a chain, and is woken once a second. So
- * every tick is a timer that is set in the handler of a message.
+ * One clock for all deadlines of a half. After a tab has been hidden for five minutes, browsers run a timer that was set
+ * in another timer's callback only once a minute. They run a timer that was set in a message handler once a second. So
+ * the clock sets every timer in a message handler.
  */
 
-// The parts of a browser that are needed here: this folder knows no DOM.
+// Declared here, because this folder compiles without the DOM types.
 interface Port {
   onmessage: (() => void) | null;
   postMessage(message: unknown): void;
@@ -17,19 +17,19 @@ declare const document: { hidden: boolean } | undefined;
 declare function setTimeout(run: () => void, ms: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 
-/** A deadline is noticed within this, in a page that is visible and not busy. */
+/** The interval of the ticks. In a visible page that is not busy, the clock notices a deadline within this time. */
 const TICK_MS = 50;
-/** How much later than asked a timer may fire before the thread counts as having been busy: visible, hidden. */
+/** If a timer fires later than this, the thread was busy. In hidden tabs, browsers themselves delay timers more. */
 const LATE_MS = 100;
 const LATE_HIDDEN_MS = 1_250;
-/** A frame that floods its port holds up all messages, but not the clock for longer than this. */
+/** The longest time that a tick waits for messages. So a frame that floods its port cannot stop the clock. */
 const FLOODED_MS = 100;
 
-/** Something with a deadline. */
+/** A wait with a deadline. */
 export interface Timed {
-  /** As `performance.now()` has it; `Infinity` for what has no deadline, but keeps the clock ticking. */
+  /** In the time of `performance.now()`. `Infinity` if there is no deadline. The clock ticks in any case. */
   dueAt: number;
-  /** Called when the deadline has passed. It stops waiting, or puts the deadline off. */
+  /** Called when the deadline has passed. Must stop the wait, or set a later deadline. */
   due: () => void;
 }
 
@@ -37,8 +37,8 @@ const pending = new Set<Timed>();
 const watchers = new Set<() => void>();
 
 /**
- * `idle`: nothing waits. `armed`: the timer runs. `reading`: it fired, and what has arrived is read first. `ticking`: what
- * waits is being called, and may begin or end waits.
+ * `idle`: there are no waits. `armed`: the timer runs. `reading`: the timer has fired, and the messages that have arrived
+ * are handled first. `ticking`: watchers and missed deadlines are called. They may start and stop waits.
  */
 let state: 'idle' | 'armed' | 'reading' | 'ticking' = 'idle';
 let timer: unknown;
@@ -47,21 +47,21 @@ let wasLate = false;
 let isInMessage = false;
 let channel: { port1: Port; port2: Port } | undefined;
 
-/** Begins to wait. */
+/** Starts a wait. */
 export function startTimed(timed: Timed): void {
   pending.add(timed);
   if (state !== 'idle') return;
-  // Before this, nothing was late.
+  // A busy time before this wait does not count.
   wasLate = false;
   if (isInMessage) arm();
   else {
-    // The caller may be in a timer of a chain, and the first timer must not be part of that.
+    // The caller may be in a timer's callback, so the first timer is not set here.
     armedAt = performance.now();
     readFirst();
   }
 }
 
-/** Runs the handler of a message. A wait that starts in it needs no message of the clock's own. */
+/** Runs a message handler. A wait that starts in it can set its timer at once, without another message. */
 export function handlingMessage(handle: () => void): void {
   isInMessage = true;
   try {
@@ -71,15 +71,15 @@ export function handlingMessage(handle: () => void): void {
   }
 }
 
-/** Waits no longer. The clock stops by itself when it finds that nothing waits. */
+/** Stops a wait. Without waits, the clock stops by itself. */
 export function stopTimed(timed: Timed): void {
   pending.delete(timed);
 }
 
 /**
- * Calls `check` on every tick, which there are only while something waits.
+ * Calls `check` on every tick. There are ticks only while there are waits.
  *
- * @returns Its undo.
+ * @returns A function that stops the calls.
  */
 export function watchTicks(check: () => void): () => void {
   watchers.add(check);
@@ -100,7 +100,7 @@ function arm(): void {
   timer = setTimeout(readFirst, TICK_MS);
 }
 
-/** Lets the messages in that have arrived before now, and ticks after them. */
+/** Ticks after the messages that have arrived before now. */
 function readFirst(): void {
   if (!pending.size) {
     state = 'idle';
@@ -123,7 +123,7 @@ function tick(): void {
   try {
     for (const check of [...watchers]) check();
   } finally {
-    // Whatever a watcher throws, deadlines are kept.
+    // Also when a watcher throws.
     meetDeadlines();
   }
 }
@@ -131,7 +131,7 @@ function tick(): void {
 function meetDeadlines(): void {
   const now = performance.now();
   const lateMs = typeof document === 'object' && document.hidden ? LATE_HIDDEN_MS : LATE_MS;
-  // After a busy time one more tick passes, so that answers which take several turns are read too: a fetch, for one.
+  // After a busy time, wait for one more tick: some answers, like that of a fetch, take several turns to arrive.
   wasLate = !wasLate && now - armedAt > TICK_MS + lateMs;
   if (!wasLate) {
     for (const timed of [...pending]) if (timed.dueAt <= now) timed.due();

@@ -106,7 +106,8 @@ export function createEmbed(parts: EmbedParts): Embed {
     subscribed: new Set(),
     state: documents.state,
     check: documents.check,
-    ...connection,
+    connected: connection.connected,
+    handleHello: connection.handleHello,
     start: () => {
       slot.element.append(iframe);
       documents.start();
