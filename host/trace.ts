@@ -82,15 +82,14 @@ export function traced<T>(
 ): Promise<T> {
   if (!trace) return run();
   const answered = trace({ kind: 'call', direction, method });
-  return run().then(
-    (value) => {
+  const running = run();
+  running.then(
+    () => {
       answered({ ok: true });
-      return value;
     },
     (thrown: unknown) => {
-      const error = toSymphonyError(thrown);
-      answered({ ok: false, errorType: error.type });
-      throw error;
+      answered({ ok: false, errorType: toSymphonyError(thrown).type });
     },
   );
+  return running;
 }

@@ -19,7 +19,7 @@ declare function clearTimeout(timer: unknown): void;
 
 /** The interval of the ticks. In a visible page that is not busy, the clock notices a deadline within this time. */
 const TICK_MS = 50;
-/** If a timer fires later than this, the thread was busy. In hidden tabs, browsers themselves delay timers more. */
+/** If a timer fires more than this too late, the thread was busy. In hidden tabs, the browser itself delays timers. */
 const LATE_MS = 100;
 const LATE_HIDDEN_MS = 1_250;
 /** The longest time that a tick waits for messages. So a frame that floods its port cannot stop the clock. */
@@ -55,7 +55,7 @@ export function startTimed(timed: Timed): void {
   wasLate = false;
   if (isInMessage) arm();
   else {
-    // The caller may be in a timer's callback, so the first timer is not set here.
+    // The caller may be in a timer's callback. So set the first timer in the handler of the clock's own message.
     armedAt = performance.now();
     readFirst();
   }

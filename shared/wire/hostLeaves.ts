@@ -1,6 +1,6 @@
 import type { Context } from '@finos/fdc3';
-import { accepts, leaf } from './schema.js';
-import { text } from './schemas.js';
+import { leaf } from './schema.js';
+import { isText } from './schemas.js';
 
 /* Leaf schemas that only the host needs. They have their own file, so that the frame half does not bundle them. */
 
@@ -12,6 +12,6 @@ export const milliseconds = leaf<number>(
 export const anything = leaf<unknown>(() => true, 'anything');
 /** An FDC3 context. It can have any fields, but must have a `type`. */
 export const context = leaf<Context>(
-  (value) => accepts(text, (Object(value) as Partial<Context>).type),
+  (value) => isText((Object(value) as Partial<Context>).type),
   'an FDC3 context',
 );
