@@ -185,13 +185,15 @@ function wordsFor(
 function renderNotes({ storage, hostRequest }: Report): TemplateResult {
   const { emptied, by = '', unavailable, failures } = storage;
   const { asked, status, problem } = hostRequest;
+  // Some of these texts are whole sentences.
+  const reasons = failures.map((failure) => failure.replace(/\.$/, '')).join('; ');
   const answer = [status && `status ${String(status)}`, problem].filter(Boolean).join(', ');
   return html`<dl class="report-notes">
     <div>
       <dt>Browser storage</dt>
       <dd data-testid="report-storage">
-        ${emptied ? `Empty, checked by ${slotName(by)}.` : `May be left${failures.length ? `: ${failures.join('; ')}` : ''}.`}
-        ${unavailable.length ? `This browser does not offer frames: ${unavailable.join(', ')}.` : nothing}
+        ${emptied ? `Empty, checked by ${slotName(by)}.` : `May be left${reasons && `: ${reasons}`}.`}
+        ${unavailable.length ? `Frames cannot use these in this browser: ${unavailable.join(', ')}.` : nothing}
       </dd>
     </div>
     ${
