@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { argv, env, execPath } from 'node:process';
 
 /*
- * Runs everything that is checked: `npm test`. With names of steps, `npm test -- lint chromium`, only those, and what
- * they need but the build, which has to be there then.
+ * Runs all checks: `npm test`. With names of steps, for example `npm test -- lint chromium`, runs only these steps and
+ * the ones that they need. It does not build then, so build first.
  */
 
 const root = dirname(import.meta.dirname);
@@ -16,13 +16,13 @@ const karma = (browser) => ['karma', 'start', 'karma.conf.js', '--browsers', bro
 
 const bundleSpecs = ['webpack', '-c', 'test/runner/webpackSpecs.js', '--stats', 'errors-warnings'];
 const build = { name: 'build', commands: [['npm', 'run', 'build']], isNeeded: true };
-// Before all that runs specs, so that steps beside each other never write the same files.
+// Bundles the specs once, before the steps that run them. Otherwise two of these could write the same files.
 const specs = {
   name: 'specs',
   commands: [bundleSpecs, ['tsc', '--build', 'sandbox/pod/tsconfig.spec.json', 'sandbox/e2e']],
   isNeeded: true,
 };
-// What the benchmark measures against is no dependency of the project: only here, and there, it is installed.
+// The packages that the benchmark compares with. They are not dependencies of the project.
 const benchPackages = {
   name: 'benchPackages',
   commands: [['npm', 'ci', '--prefix', 'bench', '--no-audit', '--no-fund']],
@@ -76,8 +76,8 @@ const e2eFirefox = jasmine('e2eFirefox', 'e2e', '--filter=, in Firefox,');
 /**
  * Every step: its commands, and the report of single specs that it writes. A step without a report is one check. Groups
  * run one after the other. In a group, each lane takes the next step that nobody has taken, so the longest ones come
- * first. Specs in browsers wait for half of their time, so a machine of two cores has room for three lanes. What does
- * nothing but wait runs aside, or what fills the second core while the build uses one.
+ * first. Specs in browsers wait for half of their time, so a machine with two cores has room for three lanes. The steps
+ * in `aside` run beside the lanes: they mostly wait, or they use the core that the build leaves free.
  */
 const GROUPS = [
   { lanes: 1, steps: [build, specs], aside: [benchPackages, format] },
@@ -137,7 +137,7 @@ async function outcomeOf(step, lines) {
   return 'passed';
 }
 
-/** Takes steps, one after the other, as long as there are any. */
+/** Runs the next step that no lane has taken, until there is none. */
 async function runLane(steps, isBeside) {
   const results = [];
   for (let step = steps.shift(); step; step = steps.shift()) {
@@ -154,7 +154,7 @@ async function runLane(steps, isBeside) {
   return results;
 }
 
-/** Steps that are named, and what they need, but for the build. */
+/** Returns whether to run a step: without names, each one; otherwise those named, and those that they need. */
 function isWanted(step) {
   if (!names.length || names.includes(step.name)) return true;
   return STEPS.some(({ name, needs }) => needs === step && names.includes(name));

@@ -53,7 +53,7 @@ function bundle(name, entry, rest = {}) {
   };
 }
 
-/** The slowest specs of those that run no line which the others do not: what is covered can be seen without them. */
+/** The slowest specs that cover no additional lines. The coverage run leaves them out. */
 const ADD_NO_LINES = [
   'embed/connecting',
   'embed/framesGone',
