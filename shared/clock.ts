@@ -22,6 +22,12 @@ const TICK_MS = 50;
 /** If a timer fires more than this too late, the thread was busy. In hidden tabs, the browser itself delays timers. */
 const LATE_MS = 100;
 const LATE_HIDDEN_MS = 1_250;
+/**
+ * So many ticks after a busy time judge no deadline. Some answers, like that of a `fetch`, pass several threads before
+ * they can be read. In hidden tabs, where a tick takes a second, one is enough.
+ */
+const GRACE_TICKS = 10;
+const GRACE_TICKS_HIDDEN = 1;
 /** The longest time that a tick waits for messages. So a frame that floods its port cannot stop the clock. */
 const FLOODED_MS = 100;
 
@@ -43,7 +49,7 @@ const watchers = new Set<() => void>();
 let state: 'idle' | 'armed' | 'reading' | 'ticking' = 'idle';
 let timer: unknown;
 let armedAt = 0;
-let wasLate = false;
+let graceTicks = 0;
 let isInMessage = false;
 let channel: { port1: Port; port2: Port } | undefined;
 
@@ -52,7 +58,7 @@ export function startTimed(timed: Timed): void {
   pending.add(timed);
   if (state !== 'idle') return;
   // A busy time before this wait does not count.
-  wasLate = false;
+  graceTicks = 0;
   if (isInMessage) arm();
   else {
     // The caller may be in a timer's callback. So set the first timer in the handler of the clock's own message.
@@ -130,10 +136,12 @@ function tick(): void {
 
 function meetDeadlines(): void {
   const now = performance.now();
-  const lateMs = typeof document === 'object' && document.hidden ? LATE_HIDDEN_MS : LATE_MS;
-  // After a busy time, wait for one more tick: some answers, like that of a fetch, take several turns to arrive.
-  wasLate = !wasLate && now - armedAt > TICK_MS + lateMs;
-  if (!wasLate) {
+  const isHidden = typeof document === 'object' && document.hidden;
+  // Ticks of the grace count down even if they are late. So a page that is always busy cannot stop the clock.
+  if (graceTicks) graceTicks--;
+  else if (now - armedAt > TICK_MS + (isHidden ? LATE_HIDDEN_MS : LATE_MS))
+    graceTicks = isHidden ? GRACE_TICKS_HIDDEN : GRACE_TICKS;
+  if (!graceTicks) {
     for (const timed of [...pending]) if (timed.dueAt <= now) timed.due();
   }
   if (!pending.size) {
