@@ -23,8 +23,8 @@ const TICK_MS = 50;
 const LATE_MS = 100;
 const LATE_HIDDEN_MS = 1_250;
 /**
- * So many ticks after a busy time judge no deadline. Some answers, like that of a `fetch`, pass several threads before
- * they can be read. In hidden tabs, where a tick takes a second, one is enough.
+ * After a busy time, the clock judges no deadline for this many ticks. Some answers, for example that of a `fetch`, pass
+ * through several threads before they can be read. In hidden tabs, a tick takes a second, so one is enough.
  */
 const GRACE_TICKS = 10;
 const GRACE_TICKS_HIDDEN = 1;
