@@ -1,52 +1,9 @@
-import type { Frame, Page } from 'playwright-core';
 import { SEED_PASSWORD } from '../pod/seed/seed.js';
 import { armLogoutFault } from './testing/armLogoutFault.js';
 import { chatIn, hear, shownLogout } from './testing/portalVisit.js';
+import { tabTo } from './testing/tabTo.js';
 import { until } from './testing/until.js';
 import { SPEC_MS, useBrowsers } from './testing/useBrowsers.js';
-
-const MOST_TABS = 60;
-const MOVE_MS = 1000;
-
-/** What has the focus: the frame's address, and the element's test id or its place in the document. */
-async function focusedIn(page: Page): Promise<string> {
-  const places = await Promise.all(
-    page.frames().map((frame) =>
-      frame.evaluate(() => {
-        const focused = document.activeElement;
-        if (!document.hasFocus() || !focused || focused === document.body || focused.localName === 'iframe')
-          return '';
-        const name =
-          (focused as HTMLElement).dataset['testid'] ??
-          `element ${[...document.querySelectorAll('*')].indexOf(focused)}`;
-        return `${location.pathname} ${name}`;
-      }),
-    ),
-  );
-  return places.join('|');
-}
-
-/** Presses Tab until an element has the focus, in the page or in one of its frames. */
-async function tabTo(page: Page, where: Page | Frame, testId: string): Promise<void> {
-  const trail: string[] = [];
-  for (let presses = 0; presses < MOST_TABS; presses++) {
-    const focused = await where.evaluate(() =>
-      document.hasFocus() ? (document.activeElement as HTMLElement | null)?.dataset['testid'] : undefined,
-    );
-    if (focused === testId) return;
-    // Frames have processes of their own: the focus arrives in one some time after the key was pressed. A second Tab
-    // before that would step over the element.
-    const before = await focusedIn(page);
-    trail.push(before);
-    await page.keyboard.press('Tab');
-    await until('the focus moves', async () => (await focusedIn(page)) !== before, MOVE_MS).catch(() => {
-      // The browser's own buttons have it, or an element that cannot be told from the last one.
-    });
-  }
-  throw new Error(
-    `Not within ${MOST_TABS} presses of Tab: ${testId} has the focus. It was in: ${trail.join(', ')}.`,
-  );
-}
 
 describe('Somebody with a keyboard only', () => {
   const browsers = useBrowsers();

@@ -1,5 +1,6 @@
 import type { FrameLocator } from 'playwright-core';
 import { EmbeddedPage } from '../testing/embeddedPage.js';
+import { tabTo } from '../testing/tabTo.js';
 import { until } from '../testing/until.js';
 import { SPEC_MS, START_MS, useBrowsers } from '../testing/useBrowsers.js';
 import { newText } from './functionBehaviours.js';
@@ -12,6 +13,9 @@ interface Answer {
 interface Streams {
   streams: { name: string; lastMessage?: { id: string } }[];
 }
+
+/** Within a dialog there are fewer places than this. */
+const MOST_TABS = 30;
 
 const TO_BOB = { mode: 'blast', users: ['bob'] };
 
@@ -41,16 +45,6 @@ const focused = (main: FrameLocator): Promise<string> =>
     const element = document.activeElement as HTMLElement | null;
     return element?.dataset['testid'] ?? element?.tagName ?? '';
   });
-
-/** Presses Tab until something has the focus; fails when it has been all around. */
-async function tabTo(page: EmbeddedPage, testId: string): Promise<void> {
-  const seen: string[] = [];
-  while ((await focused(page.main)) !== testId) {
-    if (seen.length > 30) throw new Error(`Tab does not lead to ${testId}, only to: ${seen.join(', ')}.`);
-    await page.page.keyboard.press('Tab');
-    seen.push(await focused(page.main));
-  }
-}
 
 describe('A dialog', () => {
   const browsers = useBrowsers({ keep: 'suite' });
@@ -124,7 +118,7 @@ describe('A dialog', () => {
         const given = newText('Given up by keys');
         await open(alice, given);
         await alice.main.getByTestId('dialog-confirm').waitFor();
-        await tabTo(alice, 'dialog-cancel');
+        await tabTo(alice.page, alice.main, 'dialog-cancel', MOST_TABS);
         await alice.page.keyboard.press('Enter');
         expect(await errorType(alice, given)).toBe('CANCELLED');
         await back();
@@ -132,7 +126,7 @@ describe('A dialog', () => {
         const done = newText('By keys');
         await open(alice, done);
         await alice.main.getByTestId('dialog-confirm').waitFor();
-        await tabTo(alice, 'dialog-confirm');
+        await tabTo(alice.page, alice.main, 'dialog-confirm', MOST_TABS);
         await alice.page.keyboard.press('Enter');
         const { error, streamId } = await alice.heard<Answer>(done);
         expect(error).toBeUndefined();
