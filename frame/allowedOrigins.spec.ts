@@ -57,6 +57,36 @@ describe('allowOrigins', () => {
       expect(allowOrigins(['https://*.portal.example'])(origin)).toBeFalse();
     });
 
+  const spellings: [string, string][] = [
+    ['https://portal.example/', 'https://portal.example'],
+    ['https://portal.example:443', 'https://portal.example'],
+    ['http://portal.example:80/', 'http://portal.example'],
+    ['HTTPS://Portal.Example', 'https://portal.example'],
+    ['https://my_portal.example', 'https://my_portal.example'],
+    ['https://bücher.example', 'https://xn--bcher-kva.example'],
+    ['http://[::1]:8080', 'http://[::1]:8080'],
+    ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+    ['capacitor://localhost', 'capacitor://localhost'],
+    ['chrome-extension://abcdefgh/', 'chrome-extension://abcdefgh'],
+    ['https://*.Portal.example:443/', 'https://my_own.portal.example'],
+  ];
+  for (const [given, origin] of spellings)
+    it(`takes ${given} for ${origin}`, () => {
+      expect(allowOrigins([given])(origin)).toBeTrue();
+      expect(allowOrigins([given])(`${origin}.evil.example`)).toBeFalse();
+    });
+
+  it('gives the right spelling of what can never be an origin', () => {
+    for (const [given, right] of [
+      ['https://portal.example/app', 'https://portal.example'],
+      ['portal.example', 'https://portal.example'],
+      ['https://user@Portal.example', 'https://portal.example'],
+    ] as const)
+      expect(() => allowOrigins([given])).toThrowMatching(
+        ({ message }: SymphonyError) => message.includes(given) && message.endsWith(`an origin like ${right}.`),
+      );
+  });
+
   it('gives the same answer every time', () => {
     const isAllowed = allowOrigins(['https://*.portal.example']);
     expect([1, 2, 3].map(() => isAllowed('https://a.portal.example'))).toEqual([true, true, true]);
@@ -69,7 +99,6 @@ describe('allowOrigins', () => {
     ['*://portal.example'],
     ['https://*portal.example'],
     ['portal.example'],
-    ['https://portal.example/'],
     ['https://portal.example/path'],
     ['https://portal.example:*'],
     ['ftp://portal.example'],

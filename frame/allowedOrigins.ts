@@ -1,5 +1,8 @@
 import { failure, type SymphonyError } from '../shared/errors.js';
 
+/** A scheme that pages can have, maybe a star for all subdomains, a host, maybe with a port, and maybe a slash. */
+const ORIGIN = /^((?!ftp|ws)[a-z][a-z\d+.-]*:\/\/)(\*\.)?([^\s/?#@*]+)\/?$/i;
+
 /**
  * Returns a test for allowed origins: exact origins, or `https://*.example.com` for every subdomain.
  *
@@ -7,19 +10,22 @@ import { failure, type SymphonyError } from '../shared/errors.js';
  * list.
  */
 export function allowOrigins(origins: readonly string[]): (origin: string) => boolean {
-  const patterns = [...origins].map((origin) => {
-    if (!/^https?:\/\/(\*\.)?[a-z\d.-]+(:\d+)?$/.test(origin)) throw refuse(origin);
+  if (!Array.isArray(origins) || !origins.length) throw refuse('nothing');
+  const patterns = Array.from(origins, (given: unknown) => {
+    const [, scheme = '', star, host = ''] = ORIGIN.exec(String(given)) ?? [];
+    if (!URL.canParse(scheme + host)) throw refuse(String(given));
+    // Browsers write origins in lower case, and without the default port.
+    const { protocol, host: portal } = new URL(scheme + host);
+    const subdomains = star ? '[a-z\\d._-]+\\.' : '';
     // Anchored at both ends, so that the star can only match subdomains.
-    return new RegExp(`^${origin.replaceAll('.', '\\.').replace('*', '[a-z\\d.-]+')}$`);
+    return new RegExp(`^${protocol}//${subdomains}${portal.replace(/[^\w-]/g, '\\$&')}$`);
   });
-  if (!patterns.length) throw refuse('nothing');
   return (origin) => patterns.some((pattern) => pattern.test(origin));
 }
 
-function refuse(what: string): SymphonyError {
-  return failure(
-    'INVALID_ARGUMENT',
-    'connect',
-    `allowedOrigins has ${what}, which is not like https://*.a.example`,
-  );
+/** The message has the right spelling, if there is one. */
+function refuse(given: string): SymphonyError {
+  const address = given.includes('://') ? given : `https://${given}`;
+  const { origin } = new URL(URL.canParse(address) ? address : 'https://portal.example');
+  return failure('INVALID_ARGUMENT', 'connect', `allowedOrigins has ${given}, not an origin like ${origin}`);
 }

@@ -32,6 +32,11 @@ describe('connectApp', () => {
     expect(localStorage.length).toBe(0);
   });
 
+  it('refuses no options, and no allowed origins', () => {
+    for (const options of [undefined, null, {}, { allowedOrigins: 'https://portal.example' }])
+      expect(() => connectApp(options as never)).toThrow(jasmine.objectContaining({ type: 'INVALID_ARGUMENT' }));
+  });
+
   for (const allowedOrigins of [['*'], [], ['portal.example'], ['https://portal.example/x']])
     it(`refuses ${JSON.stringify(allowedOrigins)} as allowed origins`, () => {
       expect(() => connectApp({ allowedOrigins })).toThrow(

@@ -1,15 +1,16 @@
 import type { Context } from '@finos/fdc3';
 import { SymphonyError, toSymphonyError, type ErrorPayload } from '../shared/errors.js';
 import type { NotificationPayloads, NotificationType, SessionEnd } from '../shared/values/notifications.js';
-import type { Welcome } from '../shared/wire/contract.js';
+import type { ArgsOf, FrameToHost, Welcome } from '../shared/wire/contract.js';
 import type { Chat } from '../shared/wire/schemas.js';
 import { allowOrigins } from './allowedOrigins.js';
 import { connectHost } from './connection.js';
-import { CLEAR_MS } from './durations.js';
+import { CLEAR_MS, READY_HINT_MS } from './durations.js';
 import { createFrameMethods, type AppHandlers } from './methods.js';
 import { createNotifications } from './notifications/notifications.js';
 import { createSession, type SessionHooks } from './session/session.js';
 import { keepWitness } from './witness.js';
+import { now } from '../shared/natives.js';
 
 /** The options of {@link connectApp}. */
 export interface AppOptions {
@@ -19,12 +20,15 @@ export interface AppOptions {
    */
   allowedOrigins: readonly string[];
   /** The functions that the app supports. For all others, the host gets `NOT_SUPPORTED`. */
-  handlers?: AppHandlers;
+  handlers?: AppHandlers | undefined;
   /** The app's callbacks for the end of its session. */
-  session?: SessionHooks;
+  session?: SessionHooks | undefined;
   /** The app's name and version, for the host's logs. */
-  name?: string;
+  name?: string | undefined;
 }
+
+/** What {@link App.ready} reports: the chat on the screen, or why there is none. */
+export type Shown = Chat | { error: ErrorPayload | Error };
 
 /** The app's end of the channel. */
 export interface App {
@@ -41,8 +45,11 @@ export interface App {
    * Reports that the chat is displayed, or why it cannot be displayed. This settles the `render` or `openStream` that
    * created the frame. Call it again when the app shows another chat by itself, so that a reload brings that chat back.
    * Also call it again when a person has done what `userInteractionRequired` asked for.
+   *
+   * @param shown - Or a promise of it. If that rejects, the host gets the error.
+   * @throws {@link SymphonyError} `INVALID_ARGUMENT` if it is no plain data.
    */
-  ready(shown?: Chat | { error: ErrorPayload }): void;
+  ready(shown?: Shown | PromiseLike<Shown | undefined>): void;
   /**
    * Sends a notification to every matching subscription of the host. Sends nothing if nobody listens. The host discards
    * and logs payloads that are not as documented.
@@ -76,7 +83,7 @@ export interface App {
  * Connects an app inside a Symphony iframe to the page that embeds it. Call it once in each document, and early,
  * because the host waits for the hello.
  *
- * @throws {@link SymphonyError} `INVALID_ARGUMENT` if `allowedOrigins` is empty or contains anything but origins.
+ * @throws {@link SymphonyError} `INVALID_ARGUMENT` if `allowedOrigins` is missing, empty or contains anything but origins.
  *
  * @example
  * ```ts
@@ -86,15 +93,11 @@ export interface App {
  *   session: { revoke: revokeAt('/session/logout'), clear: () => store.clear() },
  * });
  * const { chat } = await app.connected;
- * app.ready(await showChat(chat.streamId));
+ * app.ready(showChat(chat.streamId));
  * ```
  */
-export function connectApp({
-  allowedOrigins,
-  handlers = {},
-  session: hooks = {},
-  name = '',
-}: AppOptions): App {
+export function connectApp(options: AppOptions): App {
+  const { allowedOrigins, handlers = {}, session: hooks = {}, name = '' } = Object(options) as AppOptions;
   const isAllowed = allowOrigins(allowedOrigins);
   const session = createSession(hooks);
   const notifications = createNotifications((batch) => {
@@ -110,12 +113,36 @@ export function connectApp({
     },
   });
 
+  /** Whether the app has said what it shows, or what it waits for. */
+  let hasReported = false;
+  function report<Name extends 'ready' | 'userInteractionRequired'>(
+    method: Name,
+    args: ArgsOf<FrameToHost, Name>,
+  ): void {
+    hasReported = true;
+    // Not earlier: an app that builds its whole document would remove the witness, or fail because of it.
+    keepWitness();
+    host.send(method, args);
+  }
+  function reportShown(shown: Shown = {}): void {
+    report('ready', 'error' in shown ? { error: toSymphonyError(shown.error).toJSON() } : shown);
+  }
+  void host.welcomed.then(
+    () =>
+      setTimeout(() => {
+        if (!hasReported) console.warn('This app has not called ready(), so the portal still waits for it.');
+      }, READY_HINT_MS),
+    () => undefined,
+  );
+
   return {
     connected: host.welcomed,
-    ready(shown = {}) {
-      // Not earlier: an app that builds its whole document would remove the witness, or fail because of it.
-      keepWitness();
-      host.send('ready', shown);
+    ready(shown) {
+      if (shown && 'then' in shown) {
+        shown.then(reportShown, (error: Error) => {
+          reportShown({ error });
+        });
+      } else reportShown(shown);
     },
     notify(type, ...payload) {
       notifications.notify(type, payload[0]);
@@ -124,12 +151,11 @@ export function connectApp({
       host.send('interop', { intent, context });
     },
     userInteractionRequired(required) {
-      keepWitness();
-      host.send('userInteractionRequired', required);
+      report('userInteractionRequired', required);
     },
     async sessionEnded({ reason }) {
       const { error } = await session.end({
-        logoutId: String(Math.random()),
+        logoutId: String(now()),
         reason,
         revoke: false,
         deadlineMs: CLEAR_MS,

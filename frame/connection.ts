@@ -10,7 +10,9 @@ import {
   type Welcome,
 } from '../shared/wire/contract.js';
 import { frameToHostValues } from '../shared/wire/frameToHostValues.js';
-import { plain } from '../shared/wire/plain.js';
+import { anything } from '../shared/wire/anything.js';
+import { deferred } from '../shared/deferred.js';
+import { validate } from '../shared/wire/validate.js';
 import { ANSWER_MS } from './durations.js';
 
 /** The connection between this document and its host. */
@@ -22,6 +24,8 @@ export interface Connection {
   /**
    * Calls the host once it is connected, without an answer for the caller. Keeps the order of calls. Logs the errors of
    * the host on the console. Does nothing in a page without a host.
+   *
+   * @throws {@link SymphonyError} `INVALID_ARGUMENT` if the arguments are no plain data.
    */
   send: <Name extends MethodOf<FrameToHost>>(method: Name, args: ArgsOf<FrameToHost, Name>) => void;
   /** Sends a call without an answer. This is cheaper, for calls that can be very many. */
@@ -51,14 +55,23 @@ export function connectHost({
   const host = window.parent;
   let channel: Channel<FrameToHost> | undefined;
 
+  const refused = deferred<never>();
+
   function inTime<T>(answer: Promise<T>): Promise<T> {
-    return within(answer, ANSWER_MS, () =>
+    return within(Promise.race([answer, refused.promise]), ANSWER_MS, () =>
       noHost(`no page of ${allowedOrigins.join()} answered within ${ANSWER_MS} ms`),
     );
   }
 
+  function isPortal(origin: string): boolean {
+    if (isAllowed(origin)) return true;
+    refused.reject(noHost(`allowedOrigins do not name the page around this frame, ${origin}`));
+    return false;
+  }
+
   async function sayHello({ call }: Channel<FrameToHost>): Promise<Welcome> {
-    const welcome = await inTime(call('hello', { protocol: PROTOCOL, app: name }));
+    const { originAgentCluster: originKeyed } = window as { originAgentCluster?: boolean };
+    const welcome = await inTime(call('hello', { protocol: PROTOCOL, app: name, originKeyed }));
     handleWelcome(welcome);
     return welcome;
   }
@@ -69,7 +82,7 @@ export function connectHost({
       connect,
       self: window,
       remote: host,
-      isAllowed,
+      isAllowed: isPortal,
       methods,
       values: frameToHostValues,
       goneType: 'CONNECTION_FAILED',
@@ -86,8 +99,10 @@ export function connectHost({
   }
 
   const welcomed = open();
-  // An app that does not use this promise must not cause an unhandled rejection.
-  welcomed.catch(() => undefined);
+  // Many apps do not use this promise, so the console tells of a frame that cannot connect.
+  welcomed.catch((thrown: unknown) => {
+    if (host !== window) console.warn(thrown);
+  });
 
   return {
     welcomed,
@@ -98,7 +113,7 @@ export function connectHost({
     },
     send: (method, args) => {
       // Copy now: apps change their objects later, and some are proxies, which cannot be sent.
-      const copy = plain(args);
+      const copy = validate(anything, args, method) as typeof args;
       welcomed.then(
         () => channel?.call(method, copy).catch(console.warn),
         () => undefined,

@@ -4,6 +4,8 @@
 
 /** For the host to answer a hello or a request. */
 export const ANSWER_MS = 10_000;
+/** Then the console says that the app has not called `ready()` yet. The host gives up later. */
+export const READY_HINT_MS = 10_000;
 /** For the clearing of a frame whose session has ended at the pod, where no host sets a deadline. */
 export const CLEAR_MS = 5_000;
 

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { connectApp, type App, type AppOptions } from './app.js';
+export { connectApp, type App, type AppOptions, type Shown } from './app.js';
 export type { AppHandlers } from './methods.js';
 export { revokeAt, type Revoke } from './session/revokeAt.js';
 export type { SessionHooks } from './session/session.js';

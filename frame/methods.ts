@@ -2,7 +2,6 @@ import type { Handlers, HostToFrame, Remote, Welcome } from '../shared/wire/cont
 import { hostToFrameArgs } from '../shared/wire/hostToFrameArgs.js';
 import { failure } from '../shared/errors.js';
 import { createMethods } from '../shared/wire/methods.js';
-import { plain } from '../shared/wire/plain.js';
 import type { Notifications } from './notifications/notifications.js';
 import type { Session } from './session/session.js';
 
@@ -45,16 +44,34 @@ export function createFrameMethods({
     // The app must know the host's welcome before it gets the first call.
     return (async (args: never) => {
       await welcomed();
-      return plainAnswer(name, await handler(args));
+      return answerOf(name, handler as (args: never) => unknown, args);
     }) as never;
   });
 }
 
-/** Copies an answer as plain data: apps answer with proxies of their frameworks, which cannot be sent. */
-function plainAnswer(name: string, answer: unknown): unknown {
+/** The methods whose handlers must return something. */
+const ANSWERING: readonly string[] = [
+  'openStream',
+  'startRoom',
+  'sendMessage',
+  'createRoom',
+  'getDistributionLists',
+  'checkAuth',
+] satisfies (keyof AppHandlers)[];
+
+/** The caller is in another window, so this console is where the app's developer finds a fault of a handler. */
+async function answerOf(
+  name: string,
+  handler: (args: never) => unknown,
+  args: never,
+): Promise<unknown> {
   try {
-    return plain(answer ?? undefined);
-  } catch {
-    throw failure('ERROR', name, 'the app’s answer cannot be sent: it holds a cycle, or no plain data');
+    const answer = await handler(args);
+    if (answer === undefined && ANSWERING.includes(name))
+      throw failure('ERROR', name, 'the app’s handler returned nothing');
+    return answer;
+  } catch (thrown) {
+    console.error(`The handler of ${name} failed:`, thrown);
+    throw thrown;
   }
 }

@@ -3,8 +3,8 @@ import type { CreatedRoom, DistributionList, SentMessage } from '../shared/value
 import type { AuthState } from '../shared/wire/contract.js';
 import type { RoomOptions, SharedMessage } from '../shared/values/messages.js';
 import type { Chat } from '../shared/wire/schemas.js';
-import type { Settings, Theme } from '../shared/values/settings.js';
-import type { Configuration } from './arguments/configuration.js';
+import type { Theme } from '../shared/values/settings.js';
+import type { Configuration, Users } from './arguments/configuration.js';
 import type { LogoutReport } from './logout/report.js';
 import type { SendMessageOptions } from './arguments/sendMessageOptions.js';
 import type { ListenOptions, ListenPayloads } from './notifications/subscriptions.js';
@@ -53,10 +53,10 @@ export interface Symphony {
    * Opens the direct or group chat with these users, and creates it first if there is none. Otherwise works like
    * {@link Symphony.openStream}.
    *
-   * @param users - Ids or e-mail addresses: one for a direct chat, more for a group chat.
+   * @param users - One user for a direct chat, more for a group chat.
    * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/open-a-chat
    */
-  startRoom(users: string | readonly string[], selector?: Selector): Promise<Chat>;
+  startRoom(users: Users, selector?: Selector): Promise<Chat>;
   /**
    * Sends a message: a blast to people, chats and distribution lists, or one message to the chat with a group of
    * people. Either all recipients get it, or none. By default, a dialog in the frame of `options.container` asks the
@@ -75,8 +75,8 @@ export interface Symphony {
    * Creates a room and shows it. A dialog with these values asks the user first, unless `options.silent` is true. The
    * dialog has no deadline.
    *
-   * @param name - The name of the room. The pod allows 50 characters at most.
-   * @param userIds - Ids or e-mail addresses of the members, without the user.
+   * @param name - The name of the room. The pod allows 50 characters at most. May be empty if there is a dialog.
+   * @param userIds - The members, without the user.
    * @throws {@link SymphonyError} `INVALID_ARGUMENT`; `ROOM_NAME_TOO_LONG` or `ATTACHMENTS_TOO_LARGE` (larger than 1 MB
    * together), both checked by the pod; `INVALID_USERS`, `NON_CONNECTED_USERS`; `CANCELLED` if the user closes the
    * dialog. With these errors, no room was created. Otherwise as {@link Symphony.openStream}.
@@ -84,7 +84,7 @@ export interface Symphony {
    */
   createRoom(
     name: string,
-    userIds: readonly string[],
+    userIds: Users,
     options?: RoomOptions,
     selector?: Selector,
   ): Promise<CreatedRoom>;
@@ -119,11 +119,11 @@ export interface Symphony {
   getDistributionLists(): Promise<DistributionList[]>;
   /**
    * Changes settings in all frames, and in frames created later. `streamId` or `userIds` opens that chat in the main
-   * frame.
+   * frame. `theme` works like {@link Symphony.updateTheme}.
    *
    * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/configuration-parameters
    */
-  updateSettings(settings: Settings): Promise<void>;
+  updateSettings(settings: Omit<Configuration, 'auth'>): Promise<void>;
   /**
    * Changes colours in all frames, and in frames created later. Focus mode only.
    *
@@ -182,5 +182,5 @@ export interface Symphony {
    * confirmed, but a frame did not confirm that it cleared its data, or the browser storage is not known to be empty.
    * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/logout
    */
-  logout(options?: { deadlineMs?: number }): Promise<LogoutReport>;
+  logout(options?: { deadlineMs?: number | undefined }): Promise<LogoutReport>;
 }

@@ -10,9 +10,9 @@ export const DEAD_AFTER_MS = 2_000;
 /** The same during a logout, as a share of its deadline. */
 export const DEAD_AFTER_SHARE = 0.2;
 
-/** The overlays of a logout start to dim the frames after this time. */
+/** A logout starts to dim the frames after this time. */
 export const DIM_AFTER_MS = 200;
-/** The time that an overlay takes to dim its frame. */
+/** The time that it takes to dim a frame. */
 export const DIM_MS = 200;
 
 /** If no frame has confirmed by then, the host itself asks the pod. */

@@ -26,7 +26,7 @@ export function createSymphony(options: SymphonyOptions): Symphony {
 }
 
 export type { Selector, Symphony } from './api.js';
-export type { Configuration } from './arguments/configuration.js';
+export type { Configuration, Users } from './arguments/configuration.js';
 export type { DocumentedSymphony } from './scriptTag/documented.js';
 export { load, type LoadOptions } from './load/load.js';
 export type { HostRequest } from './logout/askPod.js';

@@ -152,8 +152,8 @@ describe('openStream', () => {
       symphony.openStream(''),
       symphony.openStream(undefined as never),
       symphony.startRoom([] as never, '#not-there'),
-      symphony.startRoom(['']),
-      symphony.startRoom([7 as never]),
+      symphony.startRoom([{}] as never),
+      symphony.startRoom(undefined as never),
     ])
       expect((await failureOf(call)).type).toBe('INVALID_ARGUMENT');
   });

@@ -39,6 +39,11 @@ export interface SymphonyOptions {
   /** Paths that replace the documented ones. */
   paths?: Partial<Paths> | undefined;
   /**
+   * What the frames may use besides the clipboard and sound: features of a permissions policy, separated by semicolons,
+   * for example `camera; microphone; fullscreen`. The page itself must be allowed to use them.
+   */
+  allow?: string | undefined;
+  /**
    * Traces what crosses the channel, without arguments and answers. `true` prints each event on the console; a function
    * is called with each event.
    */
@@ -52,6 +57,7 @@ export interface HostOptions {
   mode: 'focus' | 'collaboration';
   timeouts: Timeouts;
   paths: Paths;
+  allow: string;
   debug: boolean | ((event: ChannelEvent) => void);
 }
 
@@ -67,5 +73,6 @@ export const defaults: Omit<HostOptions, 'podOrigin'> = {
     logout: '/session/logout',
     topLevelLogout: '/apps/logout',
   },
+  allow: '',
   debug: false,
 };

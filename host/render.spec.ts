@@ -120,11 +120,12 @@ describe('render', () => {
 
   for (const [field, configuration] of [
     ['streamId', { streamId: 7 }],
-    ['condensed', { condensed: 'true' }],
+    ['condensed', { condensed: 'yes' }],
+    ['theme.primaryShades.10', { theme: { primaryShades: { 10: 'red' } } }],
     ['mode', { mode: 'grey' }],
-    ['theme', { theme: { primary: 'red' } }],
+    ['theme.primary', { theme: { primary: 'red' } }],
     ['auth.subjectToken', { auth: { subjectToken: '' } }],
-    ['userIds', { userIds: [7] }],
+    ['userIds', { userIds: [{}] }],
   ] as const)
     it(`names ${field} when that is not what it should be, and keeps the frame that is there`, async () => {
       const { symphony, slot } = await openHost();

@@ -194,9 +194,9 @@ describe('sendMessage', () => {
       { users: ['7'] },
       { ...blast, mode: 'both' },
       { ...blast, mode: '' },
-      { ...blast, users: '7' },
-      { ...blast, users: [7] },
-      { ...blast, users: [''] },
+      { ...blast, users: {} },
+      { ...blast, users: [7.5] },
+      { ...blast, users: [['7']] },
       { ...blast, streamIds: 's1' },
       { ...blast, distributionListIds: [null] },
       { ...blast, displayMode: 'popup' },
@@ -209,14 +209,12 @@ describe('sendMessage', () => {
 
   it('refuses a message for nobody, and a group with more than users, with INVALID_ARGUMENT', async () => {
     const all: SendMessageOptions[] = [
-      { mode: 'blast' },
-      { mode: 'blast', users: [], streamIds: [], distributionListIds: [] },
-      { mode: 'group' },
+      { mode: 'blast', displayMode: 'none' },
+      { mode: 'blast', users: [], streamIds: [], distributionListIds: [], displayMode: 'none' },
       { mode: 'group', users: [], displayMode: 'none' },
+      { mode: 'group', users: '', displayMode: 'none' },
       { mode: 'group', users: ['7'], streamIds: ['s1'] },
       { mode: 'group', users: ['7'], distributionListIds: ['l1'] },
-      { mode: 'group', users: ['7'], displayMode: 'open_module' },
-      { mode: 'group', displayMode: 'open_module' },
     ];
     await expectRefused(
       await openRendered(),

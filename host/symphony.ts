@@ -1,7 +1,7 @@
 import { toSymphonyError } from '../shared/errors.js';
 import { milliseconds } from '../shared/wire/hostLeaves.js';
 import { object, optional } from '../shared/wire/schema.js';
-import { flag, type Chat } from '../shared/wire/schemas.js';
+import { pageFlag, text, type Chat } from '../shared/wire/schemas.js';
 import { validate } from '../shared/wire/validate.js';
 import type { ArgsOf, FrameToHost } from '../shared/wire/contract.js';
 import type { Symphony } from './api.js';
@@ -11,12 +11,13 @@ import { slotOf, slotOfClass } from './embed/slots.js';
 import { callback as callbackSchema } from './notifications/subscriptions.js';
 import type { HostOptions } from './options.js';
 import { createPage, type Page } from './page/page.js';
+import { Promise } from '../shared/natives.js';
 
 /** The functions of Embedded Mode, and the ones that only the script tag needs. */
 export interface Host {
   symphony: Symphony;
   /** Renders into several containers, each with its own configuration. The first one gets the main frame. */
-  renderAll: (containers: readonly { element: Element; configuration: unknown }[]) => Promise<Chat>[];
+  renderAll: (containers: readonly [Element, unknown][]) => Promise<Chat>[];
   /** Removes all frames without a logout, because another host replaces this one. */
   retire: () => void;
 }
@@ -29,7 +30,7 @@ export function createHost(options: HostOptions): Host {
   return {
     symphony: createFunctions(page),
     renderAll: (containers) =>
-      containers.map(async ({ element, configuration }, index) => {
+      containers.map(async ([element, configuration], index) => {
         const slot = slotOf(element, 'render');
         const read = readConfiguration(configuration, 'render');
         return index
@@ -44,22 +45,21 @@ function createFunctions(page: Page): Symphony {
   const symphony: Symphony = {
     async render(className = 'symphony-ecm', configuration = {}, fromLogin = false) {
       const read = readConfiguration(configuration, 'render');
-      validate(flag, fromLogin, 'render');
-      return page.render(() => slotOfClass(className), read, fromLogin);
+      return page.render(() => slotOfClass(className), read, validate(pageFlag, fromLogin, 'render'));
     },
     openStream: async (streamId, selector) =>
       page.open('openStream', readArgs('openStream', { streamId }), selector),
     setStream: (streamId, selector) => symphony.openStream(streamId, selector),
-    startRoom: async (users, selector) => {
-      const userIds = typeof users === 'string' ? [users] : users;
-      return page.open('startRoom', readArgs('startRoom', { userIds }), selector);
-    },
+    startRoom: async (users, selector) =>
+      page.open('startRoom', readArgs('startRoom', { userIds: users }), selector),
     async sendMessage(message, sendOptions) {
       const args = readSending(message, sendOptions);
       return page.ask('sendMessage', args, sendOptions.container, args.options.displayMode !== 'none');
     },
     async createRoom(name, userIds, roomOptions, selector) {
       const args = readArgs('createRoom', { name, userIds, options: roomOptions ?? {} });
+      // Without a dialog, nobody can enter a name.
+      if (args.options.silent) validate(text, name, 'createRoom');
       return page.ask('createRoom', args, selector, !args.options.silent);
     },
     async pinMessage(messageId) {
@@ -71,12 +71,12 @@ function createFunctions(page: Page): Symphony {
     openBlast: () => page.display('openBlast', {}),
     getDistributionLists: async () => page.ask('getDistributionLists', {}),
     async updateSettings(given) {
-      let chat: Chat = {};
-      await page.configure('updateSettings', (configured) => {
-        const { settings, ...read } = readConfiguration(given, 'updateSettings');
-        ({ chat } = read);
-        return { settings: { ...configured.settings, ...settings }, args: settings };
-      });
+      const { chat, settings, theme } = readConfiguration(given, 'updateSettings');
+      await page.configure('updateSettings', (configured) => ({
+        settings: { ...configured.settings, ...settings },
+        args: settings,
+      }));
+      if (theme) await symphony.updateTheme(theme);
       // Settings can also name a chat. It opens in the main frame only.
       if (chat.streamId ?? chat.userIds) await page.open('updateSettings', chat);
     },

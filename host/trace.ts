@@ -1,4 +1,5 @@
 import { toSymphonyError } from '../shared/errors.js';
+import { now } from '../shared/natives.js';
 
 interface OfEmbed {
   /** The number of the iframe, unique in this page. */
@@ -13,6 +14,12 @@ interface OfEmbed {
 export interface StateEvent extends OfEmbed {
   kind: 'state';
   state: 'connecting' | 'connected' | 'gone' | 'removed';
+  /**
+   * With `connected`: whether the frame has an agent cluster of its own origin. `undefined` if the browser does not say. If
+   * this is `false` and the pod is of the same site as this page, then both share a thread, and a frame that hangs also
+   * stops this page. The pod should send the header `Origin-Agent-Cluster: ?1` with its pages.
+   */
+  originKeyed?: boolean | undefined;
 }
 
 /** A call was sent or received. */
@@ -40,7 +47,7 @@ export interface AnswerEvent extends OfEmbed {
 /** An event on the channel. It never holds arguments or answers, since they contain tokens and messages. */
 export type ChannelEvent = StateEvent | CallEvent | AnswerEvent;
 
-type Beginning = Pick<StateEvent, 'kind' | 'state'> | Pick<CallEvent, 'kind' | 'direction' | 'method'>;
+type Beginning = Pick<StateEvent, 'kind' | 'state' | 'originKeyed'> | Pick<CallEvent, 'kind' | 'direction' | 'method'>;
 /** Reports an event. Returns a function that reports the outcome of a call. */
 export type Trace = (event: Beginning) => (ending: Pick<AnswerEvent, 'ok' | 'errorType'>) => void;
 
@@ -55,7 +62,7 @@ export function createTrace(
   if (!debug) return undefined;
   const report = (event: object): void => {
     try {
-      const complete = { embed, slot, atMs: performance.now(), ...event } as ChannelEvent;
+      const complete = { embed, slot, atMs: now(), ...event } as ChannelEvent;
       if (debug === true) console.debug('symphony', complete);
       else debug(complete);
     } catch (thrown) {
@@ -64,11 +71,11 @@ export function createTrace(
     }
   };
   return (event) => {
-    const calledAt = performance.now();
+    const calledAt = now();
     const id = ++calls;
     report({ ...event, id });
     return (ending) => {
-      report({ ...event, id, kind: 'answer', elapsedMs: performance.now() - calledAt, ...ending });
+      report({ ...event, id, kind: 'answer', elapsedMs: now() - calledAt, ...ending });
     };
   };
 }

@@ -1,3 +1,4 @@
+import { changeable } from '../test/pages/changeable.js';
 import { openPod } from '../test/pages/openPod.js';
 import { until } from '../test/pages/until.js';
 import { watchLeaks, type LeakWatch } from '../test/pages/watchLeaks.js';
@@ -21,7 +22,7 @@ function isLate(answer: Promise<unknown>, ms: number): Promise<boolean> {
 
 /** Makes timers that are set by timers wait, as browsers do in a tab that has been hidden for long. */
 function throttleChains(): void {
-  const original = window.setTimeout.bind(window);
+  const original = changeable.setTimeout;
   let isInTimer = false;
   const throttled = (run: () => void, ms = 0): number =>
     original(
@@ -35,7 +36,7 @@ function throttleChains(): void {
       },
       isInTimer ? INTENSIVE_MS : ms,
     );
-  spyOn(window, 'setTimeout').and.callFake(throttled as never);
+  spyOn(changeable, 'setTimeout').and.callFake(throttled);
 }
 
 function block(ms: number): void {

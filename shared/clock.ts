@@ -4,18 +4,10 @@
  * the clock sets every timer in a message handler.
  */
 
+import { clearTimeout, MessageChannel, now, Promise, setTimeout, type ClockPort } from './natives.js';
+
 // Declared here, because this folder compiles without the DOM types.
-interface Port {
-  onmessage: (() => void) | null;
-  postMessage(message: unknown): void;
-  /** Node's ports keep a process alive unless this is called. */
-  unref?(): void;
-}
-declare const MessageChannel: new () => { port1: Port; port2: Port };
-declare const performance: { now(): number };
 declare const document: { hidden: boolean } | undefined;
-declare function setTimeout(run: () => void, ms: number): unknown;
-declare function clearTimeout(timer: unknown): void;
 
 /** The interval of the ticks. In a visible page that is not busy, the clock notices a deadline within this time. */
 const TICK_MS = 50;
@@ -51,7 +43,7 @@ let timer: unknown;
 let armedAt = 0;
 let graceTicks = 0;
 let isInMessage = false;
-let channel: { port1: Port; port2: Port } | undefined;
+let channel: { port1: ClockPort; port2: ClockPort } | undefined;
 
 /** Starts a wait. */
 export function startTimed(timed: Timed): void {
@@ -59,12 +51,21 @@ export function startTimed(timed: Timed): void {
   if (state !== 'idle') return;
   // A busy time before this wait does not count.
   graceTicks = 0;
-  if (isInMessage) arm();
-  else {
-    // The caller may be in a timer's callback. So set the first timer in the handler of the clock's own message.
-    armedAt = performance.now();
-    readFirst();
-  }
+  outsideZones(() => {
+    if (isInMessage) arm();
+    else {
+      // The caller may be in a timer's callback. So set the first timer in the handler of the clock's own message.
+      armedAt = now();
+      readFirst();
+    }
+  });
+}
+
+/** Angular waits for all timers that are set in its zone, and renders after each of them. The clock's do not concern it. */
+function outsideZones(run: () => void): void {
+  const { Zone } = globalThis as { Zone?: { root?: { run: (run: () => void) => void } } };
+  if (Zone?.root) Zone.root.run(run);
+  else run();
 }
 
 /** Runs a message handler. A wait that starts in it can set its timer at once, without another message. */
@@ -102,7 +103,7 @@ function stop(): void {
 
 function arm(): void {
   state = 'armed';
-  armedAt = performance.now();
+  armedAt = now();
   timer = setTimeout(readFirst, TICK_MS);
 }
 
@@ -135,14 +136,14 @@ function tick(): void {
 }
 
 function meetDeadlines(): void {
-  const now = performance.now();
+  const at = now();
   const isHidden = typeof document === 'object' && document.hidden;
   // Ticks of the grace count down even if they are late. So a page that is always busy cannot stop the clock.
   if (graceTicks) graceTicks--;
-  else if (now - armedAt > TICK_MS + (isHidden ? LATE_HIDDEN_MS : LATE_MS))
+  else if (at - armedAt > TICK_MS + (isHidden ? LATE_HIDDEN_MS : LATE_MS))
     graceTicks = isHidden ? GRACE_TICKS_HIDDEN : GRACE_TICKS;
   if (!graceTicks) {
-    for (const timed of [...pending]) if (timed.dueAt <= now) timed.due();
+    for (const timed of [...pending]) if (timed.dueAt <= at) timed.due();
   }
   if (!pending.size) {
     stop();
@@ -175,11 +176,11 @@ export function within<T>(
       stopTimed(wait);
     };
     const wait: Wait = {
-      dueAt: performance.now() + ms,
+      dueAt: now() + ms,
       due: () => {
         const why = late();
         if (why) wait.end(why);
-        else wait.dueAt = performance.now() + ms;
+        else wait.dueAt = now() + ms;
       },
       end: (why) => {
         settled();

@@ -1,13 +1,18 @@
 import { confirmsLogout } from './confirmation.js';
 
+const ASKED = 'https://pod.example/session/logout';
+
 describe('confirmsLogout', () => {
   it('takes a 2xx status with { loggedOut: true } for a confirmation', () => {
-    expect(confirmsLogout(true, { loggedOut: true })).toBeTrue();
-    expect(confirmsLogout(true, { loggedOut: true, already: true })).toBeTrue();
+    const answer = { ok: true, url: ASKED };
+    expect(confirmsLogout(answer, ASKED, { loggedOut: true })).toBeTrue();
+    expect(confirmsLogout(answer, ASKED, { loggedOut: true, already: true })).toBeTrue();
   });
 
   it('takes nothing else for one', () => {
-    expect(confirmsLogout(false, { loggedOut: true })).toBeFalse();
+    expect(confirmsLogout({ ok: false, url: ASKED }, ASKED, { loggedOut: true })).toBeFalse();
+    for (const url of ['', 'https://evil.example/session/logout', 'https://pod.example/elsewhere'])
+      expect(confirmsLogout({ ok: true, url }, ASKED, { loggedOut: true })).withContext(url).toBeFalse();
     for (const body of [
       undefined,
       null,
@@ -20,6 +25,6 @@ describe('confirmsLogout', () => {
       { loggedOut: false },
       { LoggedOut: true },
     ])
-      expect(confirmsLogout(true, body)).withContext(JSON.stringify(body)).toBeFalse();
+      expect(confirmsLogout({ ok: true, url: ASKED }, ASKED, body)).withContext(JSON.stringify(body)).toBeFalse();
   });
 });

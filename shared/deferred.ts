@@ -1,3 +1,5 @@
+import { Promise } from './natives.js';
+
 /** A promise with the functions that settle it. Its rejection never counts as unhandled. */
 export interface Deferred<T> {
   promise: Promise<T>;

@@ -57,6 +57,8 @@ export interface ErrorPayload {
  * ```
  */
 export class SymphonyError extends Error {
+  // A field, not an assignment: some pages freeze `Error.prototype`, and then an assignment to `name` throws.
+  override readonly name: string = 'SymphonyError';
   /** The kind of error, for programs. */
   readonly type: ErrorType;
   /** Details, if there are any, for example the `LogoutFailure` of a failed logout. */
@@ -64,7 +66,6 @@ export class SymphonyError extends Error {
 
   constructor(type: ErrorType, message: string, data?: unknown) {
     super(message);
-    this.name = 'SymphonyError';
     this.type = type;
     this.data = data;
   }
@@ -81,9 +82,21 @@ export function failure(type: ErrorType, doing: string, why: string, data?: unkn
   return new SymphonyError(type, `Failed to ${doing}: ${why}.`, data);
 }
 
-/** Converts any thrown value to a `SymphonyError`. */
+/**
+ * Converts any thrown value to a `SymphonyError`. Keeps the type and the data of errors from another copy of this class,
+ * and of plain `{ type, message, data? }` objects.
+ */
 export function toSymphonyError(thrown: unknown): SymphonyError {
   if (thrown instanceof SymphonyError) return thrown;
-  const words = thrown instanceof Error ? thrown.message : thrown;
-  return new SymphonyError('ERROR', typeof words === 'string' ? words : 'unknown');
+  try {
+    const { type, message = thrown, data } = Object(thrown) as Partial<Record<keyof ErrorPayload, unknown>>;
+    const words = typeof message === 'string' ? message : 'unknown';
+    // Events have a type, too, but in lower case.
+    return typeof type === 'string' && /^[A-Z_]+$/.test(type)
+      ? new SymphonyError(type as ErrorType, words, data)
+      : new SymphonyError('ERROR', words);
+  } catch {
+    // A getter or a proxy threw.
+    return new SymphonyError('ERROR', 'unknown');
+  }
 }

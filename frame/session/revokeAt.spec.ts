@@ -46,11 +46,39 @@ describe('revokeAt', () => {
       expect(frames[0]?.error?.message).toContain('revoke');
     });
 
-  it('sends the headers that the app adds', async () => {
+  it('asks the address of the document, whatever the document has as its base', async () => {
     const request = spyOn(window, 'fetch').and.resolveTo(Response.json({ loggedOut: true }));
+    const base = document.createElement('base');
+    base.href = 'https://cdn.example/assets/';
+    document.head.append(base);
+    try {
+      for (const path of ['/session/logout', 'session/logout'])
+        await expectAsync(revokeAt(path)({ signal: AbortSignal.timeout(1_000) })).toBeRejected();
+    } finally {
+      base.remove();
+    }
+    const asked = request.calls.allArgs().map(([url]) => url);
+    expect(asked).toEqual([`${location.origin}/session/logout`, `${location.origin}/session/logout`]);
+  });
+
+  it('does not believe an answer of another address', async () => {
+    const request = spyOn(window, 'fetch');
+    for (const url of ['', 'https://evil.example/end']) {
+      const answer = Object.defineProperty(Response.json({ loggedOut: true }), 'url', { value: url });
+      request.and.resolveTo(answer);
+      await expectAsync(revokeAt('/end')({ signal: AbortSignal.timeout(1_000) }))
+        .withContext(url)
+        .toBeRejected();
+    }
+  });
+
+  it('sends the headers that the app adds', async () => {
+    const href = `${location.origin}/end`;
+    const answer = Object.defineProperty(Response.json({ loggedOut: true }), 'url', { value: href });
+    const request = spyOn(window, 'fetch').and.resolveTo(answer);
     await revokeAt('/end', { 'X-CSRF': 'token' })({ signal: AbortSignal.timeout(1_000) });
     expect(request).toHaveBeenCalledOnceWith(
-      '/end',
+      href,
       jasmine.objectContaining({
         method: 'POST',
         keepalive: true,

@@ -9,7 +9,7 @@ export type Revoke = (options: { signal: AbortSignal }) => Promise<void>;
  * and the header `X-Symphony-Embed: 1`. Other sites cannot send this header without the pod's permission. The pod
  * confirms with a 2xx status and the JSON `{ "loggedOut": true }`.
  *
- * @param path - The endpoint, relative to the frame's document.
+ * @param path - The endpoint, relative to the address of the frame's document. A `<base>` in the document does not count.
  * @param headers - Additional headers, for example a CSRF token.
  * @returns A function that rejects with a {@link SymphonyError} of type `ERROR` if the pod answers without confirming,
  * and with the error of `fetch` if the request fails.
@@ -21,9 +21,10 @@ export type Revoke = (options: { signal: AbortSignal }) => Promise<void>;
  */
 export function revokeAt(path: string, headers: Record<string, string> = {}): Revoke {
   return async () => {
+    const { href } = new URL(path, location.href);
     // Do not abort the request with the signal: a slow pod should still receive it. With `keepalive`, the request can
     // outlive the frame.
-    const response = await fetch(path, {
+    const response = await fetch(href, {
       method: 'POST',
       keepalive: true,
       // Never trust a confirmation from another origin.
@@ -31,8 +32,8 @@ export function revokeAt(path: string, headers: Record<string, string> = {}): Re
       headers: { 'X-Symphony-Embed': '1', ...headers },
     });
     const body: unknown = await response.json().catch(() => undefined);
-    if (!confirmsLogout(response.ok, body)) {
-      throw new SymphonyError('ERROR', `${path} answered ${response.status} without confirming`);
+    if (!confirmsLogout(response, href, body)) {
+      throw new SymphonyError('ERROR', `${href} answered ${response.status} without confirming`);
     }
   };
 }

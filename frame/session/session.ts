@@ -6,21 +6,22 @@ import { ANSWER_SHARE, CLEAR_HOOK_SHARE, REVOKE_ALONE_SHARE } from '../durations
 import { emptyOnLeaving } from './leaving.js';
 import type { Revoke } from './revokeAt.js';
 import { emptyStorage } from './storage.js';
+import { now, Promise } from '../../shared/natives.js';
 
 /** The app's callbacks for the end of its session. */
 export interface SessionHooks {
   /** Stops network use and token refreshes at once. Runs first, so that nothing can renew the session. */
-  stop?: (options: { reason: SessionEnd }) => void;
+  stop?: ((options: { reason: SessionEnd }) => void) | undefined;
   /**
    * Ends the session at the pod. Usually {@link revokeAt}. The host asks one frame, and the next one only if that
    * fails.
    */
-  revoke?: Revoke;
+  revoke?: Revoke | undefined;
   /**
    * Clears the app's own data, and closes its databases. Afterwards the SDK empties the browser storage. `signal`
    * aborts at the deadline. Then the storage is emptied anyway, and the host learns that `clear` did not finish.
    */
-  clear?: (options: { reason: SessionEnd; signal: AbortSignal }) => void | Promise<void>;
+  clear?: ((options: { reason: SessionEnd; signal: AbortSignal }) => void | Promise<void>) | undefined;
 }
 
 /** A request to end the session in this frame. */
@@ -58,7 +59,7 @@ export function createSession(hooks: SessionHooks): Session {
   return {
     end: async ({ logoutId, reason, revoke, deadlineMs, isLast = false }) => {
       isEnding = isLast;
-      const startedAt = performance.now();
+      const startedAt = now();
       const answerMs = deadlineMs * ANSWER_SHARE;
       if (latest?.logoutId !== logoutId) {
         latest = { logoutId, stopping: attempt('stop', answerMs, () => hooks.stop?.({ reason })) };
@@ -72,7 +73,7 @@ export function createSession(hooks: SessionHooks): Session {
         : undefined;
       // Data must not stay because the pod is slow. So after a while, the clearing starts during the revocation.
       if (revoking) await attempt('wait', deadlineMs * REVOKE_ALONE_SHARE, () => revoking);
-      const clearMs = startedAt + deadlineMs * CLEAR_HOOK_SHARE - performance.now();
+      const clearMs = startedAt + deadlineMs * CLEAR_HOOK_SHARE - now();
       mine.clearing ??= attempt('clear', clearMs, (signal) => hooks.clear?.({ reason, signal }));
       const [stopped, cleared, revoked] = await Promise.all([mine.stopping, mine.clearing, revoking]);
       const errors = [stopped, cleared, revoked].flatMap((step) => step?.error ?? []);

@@ -1,6 +1,7 @@
 import type { StorageLeft } from '../../shared/wire/contract.js';
 import { failure, SymphonyError } from '../../shared/errors.js';
 import { within } from '../../shared/clock.js';
+import { Promise } from '../../shared/natives.js';
 
 /** How to list the items in one kind of storage, and how to remove an item. */
 interface Kind {

@@ -7,7 +7,10 @@ describe('A configuration', () => {
     ['7,bob@acme.example', { userIds: ['7', 'bob@acme.example'] }],
     [' 7 , bob@acme.example ,', { userIds: ['7', 'bob@acme.example'] }],
     [['7', 'a,b'], { userIds: ['7', 'a,b'] }],
+    [7, { userIds: ['7'] }],
+    [[71_811_853_189_212, ' 8 ', ''], { userIds: ['71811853189212', '8'] }],
     ['', {}],
+    [null, {}],
     [' , ', {}],
     [[], {}],
     [undefined, {}],
@@ -19,7 +22,7 @@ describe('A configuration', () => {
 
   it('names people that are none', async () => {
     const { symphony, slot } = await openHost();
-    for (const userIds of [7, [7], [''], {}, true]) {
+    for (const userIds of [7.5, [null], [[]], {}, true]) {
       const { type, message } = await failureOf(symphony.render(slot, { userIds } as never));
       expect(type).toBe('INVALID_ARGUMENT');
       expect(message).toBe('Failed to render: userIds should be a list.');

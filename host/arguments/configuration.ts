@@ -1,12 +1,14 @@
-import { accepts, leaf, object, optional } from '../../shared/wire/schema.js';
-import { string, text, texts, themeMap, type Chat } from '../../shared/wire/schemas.js';
+import { object, optional } from '../../shared/wire/schema.js';
+import { text, themeMap, type Chat } from '../../shared/wire/schemas.js';
 import { settingsFields, type Settings, type Theme } from '../../shared/values/settings.js';
 import { take } from './take.js';
 
+/** Users, by their ids or e-mail addresses: a list, one user, or a string with commas. */
+export type Users = string | number | readonly (string | number)[];
+
 /** The configuration of `render`: settings, the chat to open, a theme, and a login token. */
 export interface Configuration extends Omit<Settings, 'userIds'> {
-  /** Ids or e-mail addresses, as a list or as a string with commas. */
-  userIds?: string | readonly string[] | undefined;
+  userIds?: Users | undefined;
   theme?: Theme | undefined;
   auth?:
     | {
@@ -26,7 +28,6 @@ export interface ReadConfiguration {
 
 const configurationSchema = object({
   ...settingsFields,
-  userIds: optional(leaf<string | string[]>((ids) => accepts(string, ids) || accepts(texts, ids), 'a list')),
   theme: optional(themeMap),
   auth: optional(object({ subjectToken: optional(text) })),
 });
@@ -37,10 +38,9 @@ const configurationSchema = object({
  * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
  */
 export function readConfiguration(given: unknown, doing: string): ReadConfiguration {
-  const { streamId, userIds = [], theme, auth, ...rest } = take(configurationSchema, given, doing);
-  const ids = typeof userIds === 'string' ? userIds.split(',').flatMap((id) => id.trim() || []) : userIds;
+  const { streamId, userIds, theme, auth, ...rest } = take(configurationSchema, given, doing);
   return {
-    chat: { ...(streamId && { streamId }), ...(ids.length && { userIds: ids }) },
+    chat: { ...(streamId && { streamId }), ...(userIds?.length && { userIds }) },
     settings: rest,
     theme,
     subjectToken: auth?.subjectToken,

@@ -26,9 +26,9 @@ export function readSending(message: unknown, options: unknown): ArgsOf<HostToFr
   const { mode, displayMode, users = [], streamIds = [], distributionListIds = [] } = args.options;
   const others = [...streamIds, ...distributionListIds];
   const problem =
-    mode === 'group' && (others.length || displayMode === 'open_module')
-      ? 'mode group takes users only, and no module'
-      : displayMode !== 'open_module' && !users.length && !others.length && 'there is nobody to send it to';
+    mode === 'group' && others.length
+      ? 'mode group takes users only'
+      : displayMode === 'none' && !users.length && !others.length && 'there is nobody to send it to';
   if (problem) throw failure('INVALID_ARGUMENT', 'sendMessage', problem);
   return args;
 }

@@ -9,8 +9,9 @@ const optionsSchema = object({
   podUrl: string,
   partnerId: optional(text),
   mode: optional(oneOf('focus collaboration')),
-  timeouts: optional(mapOf(milliseconds)),
-  paths: optional(mapOf(text)),
+  timeouts: optional(mapOf(() => milliseconds)),
+  paths: optional(mapOf(() => text)),
+  allow: optional(string),
 });
 
 /**
@@ -20,7 +21,7 @@ const optionsSchema = object({
  */
 export function readOptions(given: SymphonyOptions): HostOptions {
   const doing = 'create symphony';
-  const { podUrl, partnerId, mode, timeouts, paths = {} } = take(optionsSchema, given, doing);
+  const { podUrl, partnerId, mode, timeouts, paths = {}, allow } = take(optionsSchema, given, doing);
   const podOrigin = originOf(podUrl, doing);
   for (const [name, path] of Object.entries(paths)) {
     if (!URL.canParse(path, podOrigin) || new URL(path, podOrigin).origin !== podOrigin)
@@ -32,6 +33,7 @@ export function readOptions(given: SymphonyOptions): HostOptions {
     mode: mode ?? defaults.mode,
     timeouts: { ...defaults.timeouts, ...timeouts },
     paths: { ...defaults.paths, ...paths },
+    allow: allow ?? defaults.allow,
     debug: given.debug ?? false,
   };
 }
@@ -42,12 +44,13 @@ export function readOptions(given: SymphonyOptions): HostOptions {
  * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
  */
 export function originOf(podUrl: string, doing: string): string {
-  if (!/^https?:/.test(podUrl) || !URL.canParse(podUrl)) {
+  const url = URL.canParse(podUrl) ? new URL(podUrl) : undefined;
+  if (!/^https?:/.test(url?.protocol ?? '') || !url || url.href !== `${url.origin}/`) {
     throw failure(
       'INVALID_ARGUMENT',
       doing,
-      'podUrl should be the address of a pod, like https://acme.symphony.example',
+      'podUrl should be the address of a pod without a path, like https://acme.symphony.example',
     );
   }
-  return new URL(podUrl).origin;
+  return url.origin;
 }

@@ -1,4 +1,5 @@
 import type { Selector } from '../api.js';
+import type { Users } from './configuration.js';
 
 /** The recipients of a message, and how it is sent. */
 export interface SendMessageOptions {
@@ -7,8 +8,7 @@ export interface SendMessageOptions {
    * if there is none. `group` allows no `streamIds` and no `distributionListIds`.
    */
   mode: 'blast' | 'group';
-  /** Ids or e-mail addresses. */
-  users?: readonly string[] | undefined;
+  users?: Users | undefined;
   streamIds?: readonly string[] | undefined;
   distributionListIds?: readonly string[] | undefined;
   /**

@@ -138,10 +138,10 @@ describe('A malformed answer', () => {
   const malformed: [AskedMethod, unknown[]][] = [
     [
       'sendMessage',
-      [undefined, 's1', { streamId: 's1' }, { streamId: [7] }, { messages: [{ messageId: 'm1' }] }],
+      ['s1', { streamId: 's1' }, { streamId: [7] }, { messages: [{ messageId: 'm1' }] }],
     ],
-    ['createRoom', [undefined, 7, { streamId: ['s1'] }, { userIds: '7' }, { messages: {} }]],
-    ['getDistributionLists', [undefined, {}, [{ id: 'l1' }], [{ id: '', name: 'x' }], ['l1'], [null]]],
+    ['createRoom', [7, { streamId: ['s1'] }, { userIds: '7' }, { messages: {} }]],
+    ['getDistributionLists', [{}, [{ id: 'l1' }], [{ id: '', name: 'x' }], ['l1'], [null]]],
   ];
   for (const [method, values] of malformed)
     it(`to ${method} rejects with INVALID_ARGUMENT, and the next call works`, async () => {
@@ -155,6 +155,13 @@ describe('A malformed answer', () => {
       }
       expect(await symphony.openStream('s2')).toEqual({ streamId: 's2' });
     });
+
+  it('that is missing is a fault of the app, and says so', async () => {
+    const { symphony } = await openRendered({ frame: { answers: { sendMessage: { value: undefined } } } });
+    const { type, message } = await failureOf(askedCalls.sendMessage(symphony));
+    expect(type).toBe('ERROR');
+    expect(message).toContain('handler returned nothing');
+  });
 
   it('of a function without an answer is nothing', async () => {
     const { symphony } = await openRendered(answers({ value: { anything: 1 } }));

@@ -46,7 +46,7 @@ export function createConnection(
     failure(
       'CONNECTION_FAILED',
       `connect ${slot.name} with ${iframe.src}`,
-      `${why}; check the URL, the pod’s frame-ancestors, and that the frame’s allowedOrigins name ${window.origin}`,
+      `${why}; check the URL, the pod’s frame-ancestors${window.crossOriginIsolated ? ' and COEP' : ''}, and that the frame’s allowedOrigins name ${window.origin}`,
     );
   const unwatch = watchFrameSrc(podOrigin, () => {
     if (documents.state() !== 'connected') frame.rejectAll(notConnected('the page’s own CSP refuses it'));
@@ -61,7 +61,8 @@ export function createConnection(
           ? undefined
           : openChannel<HostToFrame>({
               connect,
-              self: window,
+              // The slot may be in another window, for example in a frame of this site.
+              self: iframe.ownerDocument.defaultView ?? window,
               remote,
               isAllowed: (origin) => origin === podOrigin,
               methods,

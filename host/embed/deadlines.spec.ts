@@ -1,5 +1,6 @@
 import type { Symphony } from 'symphony-embed/host';
 import { askedCalls } from '../../test/pages/askedCalls.js';
+import { changeable } from '../../test/pages/changeable.js';
 import { iframeIn, failureOf, openRendered } from '../../test/pages/openHost.js';
 import { until } from '../../test/pages/until.js';
 
@@ -16,9 +17,9 @@ function createSilently(symphony: Symphony): Promise<unknown> {
 
 /** Makes it later, for those who look at the clock. */
 function advanceClock(): (ms: number) => void {
-  const now = performance.now.bind(performance);
+  const { now } = changeable;
   let ahead = 0;
-  spyOn(performance, 'now').and.callFake(() => now() + ahead);
+  spyOn(changeable, 'now').and.callFake(() => now() + ahead);
   return (ms) => {
     ahead += ms;
   };

@@ -6,13 +6,12 @@ import type { Chat } from '../../shared/wire/schemas.js';
 import type { HostOptions } from '../options.js';
 import { createTrace } from '../trace.js';
 import { createConnection, type Connection } from './connection.js';
-import { coverIframe } from './cover.js';
 import { followDocuments, type DocumentState } from './document.js';
 import { createFrame, type Frame } from './frame.js';
 import { createHandlers, type EmbedOwner } from './handlers.js';
 import { fenceIframe, removeIframe } from './iframe.js';
 import { createOpenings, type Openings } from './openings.js';
-import type { Slot } from './slots.js';
+import { slotOf, type Slot } from './slots.js';
 
 /** The parts of an embed. */
 export interface EmbedParts {
@@ -35,7 +34,8 @@ export interface EmbedParts {
  * be gone.
  */
 export interface Embed extends Pick<Connection, 'connected' | 'handleHello'> {
-  readonly slot: Slot;
+  /** The slot that the iframe is in. Another one after the page has moved the iframe. */
+  slot: Slot;
   readonly settings: Settings | undefined;
   readonly frame: Frame;
   readonly openings: Openings;
@@ -43,14 +43,16 @@ export interface Embed extends Pick<Connection, 'connected' | 'handleHello'> {
   subscribed: Set<number>;
   /** The state of the document in the iframe. */
   state: () => DocumentState;
+  /** Returns whether the iframe is in this element. */
+  isIn: (element: Element) => boolean;
+  /** Returns whether the iframe has no size. */
+  isHidden: () => boolean;
   /** Checks for changes without an event: a removed iframe, or a killed process. */
   check: () => void;
   /** Adds the iframe to its slot, and connects to it. */
   start: () => void;
-  /** From now on only the logout can use the connection. The iframe accepts no more keys. */
+  /** From now on only the logout can use the connection. The iframe accepts no more keys and clicks. */
   fence: (why: SymphonyError, logout: Lifetime) => void;
-  /** Adds an overlay, so that nobody can click into the frame. */
-  cover: () => void;
   /** Removes the iframe and all that belongs to it. */
   remove: (why: SymphonyError) => void;
 }
@@ -60,9 +62,7 @@ let embeds = 0;
 /** Creates an embed. Register it with its owner before `start`. */
 export function createEmbed(parts: EmbedParts): Embed {
   const { options, owner, life, iframe, slot, settings } = parts;
-  const number = ++embeds;
-  const trace = createTrace(options.debug, number, slot.name);
-  const cover = document.createElement('div');
+  const trace = createTrace(options.debug, ++embeds, slot.name);
   let stopTicks: (() => void) | undefined;
 
   const frame = createFrame({
@@ -87,6 +87,8 @@ export function createEmbed(parts: EmbedParts): Embed {
         });
     },
     handleMoved: () => {
+      const { parentElement } = iframe;
+      if (parentElement && !embed.slot.element.contains(iframe)) embed.slot = slotOf(parentElement, 'move');
       connection.open(methods);
     },
     ping: () => frame.request('ping', {}, owner.deadAfterMs()),
@@ -105,6 +107,10 @@ export function createEmbed(parts: EmbedParts): Embed {
     openings: createOpenings(parts, frame, connection),
     subscribed: new Set(),
     state: documents.state,
+    // A page may have put an element of its own around the iframe.
+    isIn: (element) =>
+      iframe.parentNode === element || (element === embed.slot.element && element.contains(iframe)),
+    isHidden: () => !iframe.offsetHeight,
     check: documents.check,
     connected: connection.connected,
     handleHello: connection.handleHello,
@@ -122,9 +128,6 @@ export function createEmbed(parts: EmbedParts): Embed {
       frame.fence(why, logout);
       fenceIframe(iframe);
     },
-    cover: () => {
-      if (documents.state() !== 'removed') coverIframe(iframe, cover, number);
-    },
     remove: (why) => {
       try {
         if (documents.state() !== 'removed') trace?.({ kind: 'state', state: 'removed' });
@@ -132,8 +135,6 @@ export function createEmbed(parts: EmbedParts): Embed {
         frame.end(why);
         stopTicks?.();
         connection.close();
-        // It has no parent if the frame was never covered, and some pages make remove() throw then.
-        cover.parentNode?.removeChild(cover);
       } finally {
         removeIframe(iframe);
       }

@@ -6,7 +6,7 @@ import type { Selector } from '../api.js';
 import type { HostOptions } from '../options.js';
 import { createEmbed, type Embed } from './embed.js';
 import type { EmbedOwner } from './handlers.js';
-import { createIframe, hideIframe } from './iframe.js';
+import { createIframe, hideIframe, removeCopies } from './iframe.js';
 import { slotOf, type Slot } from './slots.js';
 import { superseded } from './superseded.js';
 
@@ -49,17 +49,19 @@ export interface Embeds {
 }
 
 export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
-  const { mode, paths } = options;
-  /** The embeds by the element of their slot. */
-  const bySlot = new Map<Element, Embed>();
+  const { mode, paths, podOrigin } = options;
+  const inSlots = new Set<Embed>();
   const services = new Set<Embed>();
 
+  const embedIn = (element: Element): Embed | undefined => [...inSlots].find((embed) => embed.isIn(element));
+
   function make(life: Lifetime, slot: Slot, chat: Chat, settings?: Settings, isMain?: boolean): Embed {
-    const before = bySlot.get(slot.element);
+    const before = embedIn(slot.element);
     if (before) embeds.remove(before, superseded('another one'));
+    removeCopies(slot.element.children, podOrigin);
     const iframe = createIframe(options, paths[mode], 'Symphony chat');
     const embed = createEmbed({ options, owner, life: life.child(), iframe, slot, chat, settings });
-    bySlot.set(slot.element, embed);
+    inSlots.add(embed);
     if (isMain) embeds.main = embed;
     embed.start();
     return embed;
@@ -77,8 +79,8 @@ export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
   }
 
   const embeds: Embeds = {
-    all: () => [...bySlot.values(), ...services],
-    connected: () => [...bySlot.values()].filter(({ state }) => state() === 'connected'),
+    all: () => [...inSlots, ...services],
+    connected: () => [...inSlots].filter(({ state }) => state() === 'connected'),
     check: () => {
       for (const embed of embeds.all()) embed.check();
     },
@@ -87,7 +89,7 @@ export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
       // Some pages pass null for "no selector".
       const isNamed = selector !== undefined && selector !== null && mode === 'focus';
       const slot = isNamed ? slotOf(selector, doing) : undefined;
-      const embed = slot ? bySlot.get(slot.element) : embeds.main;
+      const embed = slot ? embedIn(slot.element) : embeds.main;
       embed?.check();
       if (embed && !/dead|removed/.test(embed.state())) return { embed };
       if (!slot) throw failure('FRAME_GONE', doing, 'the main frame is gone; call render() again');
@@ -95,7 +97,7 @@ export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
       return { embed: made, opening: opened(made) };
     },
     clear: ({ element }, why) => {
-      for (const embed of [embeds.main, bySlot.get(element)]) if (embed) embeds.remove(embed, why);
+      for (const embed of [embeds.main, embedIn(element)]) if (embed) embeds.remove(embed, why);
     },
     openService: (life) => {
       const service = createEmbed({
@@ -113,7 +115,7 @@ export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
     },
     forget: (embed) => {
       services.delete(embed);
-      if (bySlot.get(embed.slot.element) === embed) bySlot.delete(embed.slot.element);
+      inSlots.delete(embed);
       if (embeds.main === embed) embeds.main = undefined;
     },
     remove: (embed, why) => {

@@ -4,6 +4,7 @@ import type { Call } from '../../shared/wire/channel.js';
 import type { ArgsOf, HostToFrame, MethodOf, ValueOf } from '../../shared/wire/contract.js';
 import { PING_EVERY_MS } from '../durations.js';
 import { traced, type Trace } from '../trace.js';
+import { now, Promise } from '../../shared/natives.js';
 
 /** The parts of a frame. */
 export interface FrameParts {
@@ -38,7 +39,7 @@ export interface Frame {
   /** Calls the frame for the SDK itself. Works after the fence, and always has a deadline. */
   request: Send<[ms: number]>;
   /** Waits for an answer that any document in this iframe can send. */
-  opening: <T>(answer: Promise<T>, ms: number, late?: () => SymphonyError) => Promise<T>;
+  opening: <T>(answer: Promise<T>, ms: number, late: () => SymphonyError) => Promise<T>;
   /** Pings now and then while a wait has no deadline, so that a hanging frame is still detected. */
   checkThread: () => void;
   /** Rejects all calls, because the document is gone or no longer answers. */
@@ -88,12 +89,12 @@ export function createFrame({ slotName, life, callMs, trace, reach }: FrameParts
       return send(method, args, calls, undefined, true).finally(() => dialogs--);
     },
     request: (method, args, ms) => send(method, args, farewell ?? calls, ms, false),
-    opening: (answer, ms, late = () => timeout('open the chat', ms)) =>
+    opening: (answer, ms, late) =>
       openings.until(answer, ms, () => (frame.isPersonAsked ? undefined : late())),
     checkThread: () => {
-      const now = performance.now();
-      if (now < nextPingAt || !(frame.isPersonAsked || dialogs)) return;
-      nextPingAt = now + PING_EVERY_MS + callMs;
+      const at = now();
+      if (at < nextPingAt || !(frame.isPersonAsked || dialogs)) return;
+      nextPingAt = at + PING_EVERY_MS + callMs;
       const asked = calls;
       frame.request('ping', {}, callMs).catch((thrown: unknown) => {
         if (asked === calls) frame.rejectCalls(toSymphonyError(thrown));

@@ -35,7 +35,7 @@ export function createHandlers(
 ): Remote<FrameToHost> {
   const handlers: Handlers<FrameToHost> = {
     ...owner.handlersFor(embed),
-    hello: ({ protocol, app }) => {
+    hello: ({ protocol, app, originKeyed }) => {
       if (protocol !== PROTOCOL) {
         const versions = `the host speaks protocol ${PROTOCOL}, the frame ${app} protocol ${protocol}`;
         const error = failure('INCOMPATIBLE_VERSION', `connect ${embed.slot.name}`, versions);
@@ -43,7 +43,7 @@ export function createHandlers(
         throw error;
       }
       documents.handleHello();
-      trace?.({ kind: 'state', state: 'connected' });
+      trace?.({ kind: 'state', state: 'connected', originKeyed });
       const welcome = owner.welcome(embed);
       embed.handleHello();
       owner.handleChange(embed);

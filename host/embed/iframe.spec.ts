@@ -1,4 +1,4 @@
-import { iframeIn, openHost } from '../../test/pages/openHost.js';
+import { iframeIn, failureOf, openHost } from '../../test/pages/openHost.js';
 import { makeSlot } from '../../test/pages/makeSlot.js';
 import { until } from '../../test/pages/until.js';
 
@@ -58,11 +58,18 @@ describe('The iframe of a chat', () => {
     expect(urls[1]).toMatch(/^\/deep\/embed\/index\.html\?theme=x&sdkOrigin=/);
   });
 
-  it('comes from the pod’s origin, whatever page of the pod the address names', async () => {
-    const { pod } = await openHost();
-    const { symphony, slot } = await openHost({}, { podUrl: `${pod.url}/some/page?x=1#y` });
+  for (const rest of ['/some/page', '?x=1', '#y', '/embed/sdk.js'])
+    it(`does not take an address with ${rest} for that of a pod`, async () => {
+      const { pod } = await openHost();
+      const { type, message } = await failureOf(openHost({}, { podUrl: pod.url + rest }));
+      expect(type).toBe('INVALID_ARGUMENT');
+      expect(message).toContain('podUrl');
+    });
+
+  it('may use what the option allow names, too', async () => {
+    const { symphony, slot } = await openHost({}, { allow: 'camera; microphone' });
     await symphony.render(slot);
-    expect(iframeIn(slot).src.startsWith(`${pod.url}/embed/index.html?`)).toBeTrue();
+    expect(iframeIn(slot).allow).toContain('clipboard-write; camera; microphone');
   });
 });
 

@@ -1,11 +1,15 @@
+import { DIM_AFTER_MS, DIM_MS } from '../durations.js';
 import type { HostOptions } from '../options.js';
+
+/** The class of all frames that people see. */
+const FRAME_CLASS = 'symphony-ecm-frame';
 
 /**
  * Creates the iframe of an embed for a path of the pod, but does not add it to the page. Size and border are attributes:
  * any style sheet of the page can override them, and a strict CSP needs no exception.
  */
 export function createIframe(
-  { podOrigin, partnerId }: HostOptions,
+  { podOrigin, partnerId, allow }: HostOptions,
   path: string,
   title: string,
 ): HTMLIFrameElement {
@@ -13,9 +17,9 @@ export function createIframe(
   url.searchParams.set('sdkOrigin', window.origin);
   if (partnerId) url.searchParams.set('partnerId', partnerId);
   const iframe = document.createElement('iframe');
-  iframe.className = 'symphony-ecm-frame';
+  iframe.className = FRAME_CLASS;
   iframe.title = title;
-  iframe.allow = 'autoplay; clipboard-read; clipboard-write';
+  iframe.allow = `autoplay; clipboard-read; clipboard-write; ${allow}`;
   iframe.referrerPolicy = 'origin';
   iframe.width = iframe.height = '100%';
   iframe.setAttribute('frameborder', '0');
@@ -33,17 +37,29 @@ export function hideIframe(iframe: HTMLIFrameElement): HTMLIFrameElement {
   return iframe;
 }
 
-/** Makes an iframe accept no more keys. */
+/** Makes an iframe accept no more keys and clicks. */
 export function fenceIframe(iframe: HTMLIFrameElement): void {
   iframe.inert = true;
+  iframe.style.pointerEvents = 'none';
   // Some browsers leave the focus in an element that becomes inert.
   if (iframe.matches(':focus')) iframe.blur();
+  // People should not see a quick logout flash, and painting takes time.
+  iframe.animate({ opacity: 0.4 }, { delay: DIM_AFTER_MS, duration: DIM_MS, fill: 'forwards' });
 }
 
 /** Takes an iframe out of the page, and empties it. */
-export function removeIframe(iframe: HTMLIFrameElement): void {
+export function removeIframe(iframe: Element): void {
   // Do not call iframe.remove(): some pages replace it with a version that throws without a parent.
   iframe.parentNode?.removeChild(iframe);
   // If the page puts the iframe back, it must be empty.
   iframe.removeAttribute('src');
+}
+
+/**
+ * Removes copies of the SDK's iframes. A page makes them when it parses or clones the markup of a slot, for example with
+ * `innerHTML +=`. No host can reach their documents.
+ */
+export function removeCopies(elements: Iterable<Element>, podOrigin: string): void {
+  for (const element of [...elements])
+    if (element.matches(`iframe.${FRAME_CLASS}[src^="${podOrigin}/"]`)) removeIframe(element);
 }

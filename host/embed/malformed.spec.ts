@@ -110,7 +110,7 @@ const calls: Record<string, (symphony: Symphony, value: unknown) => unknown> = {
   'openApp, its slot': (symphony, value) => symphony.openApp('app1', undefined, value as never),
   'checkAuth': (symphony, value) => symphony.checkAuth(value as never),
   'logout, its deadline': (symphony, value) =>
-    typeof value === 'number' || value === undefined
+    typeof value === 'number' || value === undefined || value === null
       ? symphony.logout({ deadlineMs: -1 })
       : symphony.logout({ deadlineMs: value as never }),
 };

@@ -1,5 +1,5 @@
 import { deferred } from '../../shared/deferred.js';
-import { toSymphonyError } from '../../shared/errors.js';
+import { failure, toSymphonyError } from '../../shared/errors.js';
 import { toError } from '../../shared/wire/channel.js';
 import type { ArgsOf, FrameToHost, HostToFrame, MethodOf, ValueOf } from '../../shared/wire/contract.js';
 import type { Chat } from '../../shared/wire/schemas.js';
@@ -7,6 +7,7 @@ import type { Connection } from './connection.js';
 import type { EmbedParts } from './embed.js';
 import type { Frame } from './frame.js';
 import { superseded } from './superseded.js';
+import { Promise } from '../../shared/natives.js';
 
 /**
  * The openings of one slot, one after another, and the calls between them. An opening starts as soon as the previous
@@ -68,7 +69,16 @@ export function createOpenings(
     get chat() {
       return chat;
     },
-    opened: () => next(() => frame.opening(ready.promise, options.timeouts.readyMs)),
+    opened: () =>
+      next(() =>
+        frame.opening(ready.promise, options.timeouts.readyMs, () =>
+          failure(
+            'TIMEOUT',
+            'open the chat',
+            `the app in ${slot.name} did not call ready() within ${options.timeouts.readyMs} ms`,
+          ),
+        ),
+      ),
     show: (wanted) =>
       next(async () => {
         const { streamId, userIds = [] } = wanted;

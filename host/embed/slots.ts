@@ -18,13 +18,23 @@ export function slotOfClass(className: string | Element): Slot {
   return element ? { element, name: `.${className}` } : slotOf(className, 'render');
 }
 
+function isElement(value: unknown): value is Element {
+  try {
+    return (Object(value) as Partial<Node>).nodeType === 1;
+  } catch {
+    // A proxy or a getter threw.
+    return false;
+  }
+}
+
 /**
  * Returns the container that a selector names.
  *
  * @throws {@link SymphonyError} `INVALID_ARGUMENT` if there is none.
  */
 export function slotOf(selector: string | Element, doing: string): Slot {
-  if (selector instanceof Element) {
+  // Not `instanceof`: the element may belong to another window.
+  if (isElement(selector)) {
     const { id, classList, tagName } = selector;
     return {
       element: selector,

@@ -20,9 +20,8 @@ describe('load', () => {
     const pod = await openScriptPod();
     const symphony = await load({ podUrl: pod.url, partnerId: 'acme' });
     expect((window as { symphony?: unknown }).symphony).toBe(symphony);
-    expect(onPaper(await symphony.render('not-there'))).toEqual({
-      error: { type: 'INVALID_ARGUMENT', message: jasmine.any(String) as unknown as string },
-    });
+    const error = { type: 'INVALID_ARGUMENT', message: jasmine.any(String) as unknown as string };
+    expect(onPaper(await symphony.render('not-there'))).toEqual({ ...error, error });
     const slot = makeSlot('loaded');
     expect(onPaper(await symphony.render('loaded', { streamId: 's1' }))).toEqual({ streamId: 's1' });
     expect(new URL(slot.querySelector('iframe')!.src).searchParams.get('partnerId')).toBe('acme');

@@ -13,13 +13,25 @@ export interface LoadOptions {
 }
 
 const SCRIPT_ID = 'symphony-ecm-sdk';
-const loading = new Map<string, Promise<DocumentedSymphony>>();
+/** The name of the Trusted Types policy, for the page's CSP. */
+const POLICY = 'symphony-embed';
+
+interface Load {
+  /** The options that make a difference, as text. */
+  by: string;
+  loaded: Promise<DocumentedSymphony>;
+}
+const loads = new Map<string, Load>();
 
 /**
  * Loads the pod's own script, as the documented script tag does, and resolves with `window.symphony`. Calls for the
  * same pod share one script. After a failed load, the next call tries again.
  *
- * @throws {@link SymphonyError} `INVALID_ARGUMENT`, or `CONNECTION_FAILED` if the script cannot be loaded.
+ * A page with a CSP `require-trusted-types-for 'script'` must also allow the policy `symphony-embed`, with `trusted-types
+ * symphony-embed`.
+ *
+ * @throws {@link SymphonyError} `INVALID_ARGUMENT`, also if the same pod is loaded with other options already;
+ * `CONNECTION_FAILED` if the script cannot be loaded.
  * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/get-started
  */
 export function load(options: LoadOptions): Promise<DocumentedSymphony> {
@@ -30,12 +42,33 @@ export function load(options: LoadOptions): Promise<DocumentedSymphony> {
   } catch (thrown) {
     return Promise.reject(toSymphonyError(thrown));
   }
-  const known = loading.get(src);
-  if (known) return known;
+  const by = JSON.stringify([partnerId ?? null, mode ?? 'focus']);
+  const known = loads.get(src);
+  if (known && known.by !== by) {
+    const why = 'it is loaded with another partnerId or mode already';
+    return Promise.reject(failure('INVALID_ARGUMENT', `load ${src}`, why));
+  }
+  if (known) return known.loaded;
   const loaded = inject(src, partnerId, mode);
-  loading.set(src, loaded);
-  loaded.catch(() => loading.delete(src));
+  loads.set(src, { by, loaded });
+  loaded.catch(() => loads.delete(src));
   return loaded;
+}
+
+interface Policy {
+  createScriptURL: (url: string) => string;
+}
+let policy: Policy | undefined;
+
+/** Returns what the page's CSP accepts as the address of a script. */
+function trusted(src: string): string {
+  const { trustedTypes } = window as { trustedTypes?: { createPolicy: (name: string, rules: Policy) => Policy } };
+  try {
+    policy ??= trustedTypes?.createPolicy(POLICY, { createScriptURL: (url) => url });
+  } catch {
+    // The page's CSP does not allow the policy. Its own default policy may accept the address.
+  }
+  return policy?.createScriptURL(src) ?? src;
 }
 
 function inject(
@@ -46,7 +79,13 @@ function inject(
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.id = SCRIPT_ID;
-    script.src = src;
+    try {
+      script.src = trusted(src);
+    } catch {
+      const why = `the page’s CSP should allow it: trusted-types ${POLICY}`;
+      reject(failure('CONNECTION_FAILED', `load ${src}`, why));
+      return;
+    }
     script.setAttribute('render', 'explicit');
     if (partnerId !== undefined) script.dataset['partnerId'] = partnerId;
     if (mode === 'collaboration') script.dataset['mode'] = 'full';

@@ -1,5 +1,8 @@
 import { confirmsLogout } from '../../shared/confirmation.js';
 
+// As it was when this script was loaded: some pages replace it later.
+const { fetch } = globalThis;
+
 /** The host's own request to the pod, as part of the logout report. */
 export interface HostRequest {
   /** Whether the host itself asked the pod, because no frame could, or none had confirmed by half of the deadline. */
@@ -32,9 +35,9 @@ export async function askPod(url: string): Promise<PodAnswer> {
       // Never trust a confirmation from another origin.
       redirect: 'error',
     });
-    const { ok, status } = response;
+    const { status } = response;
     const body: unknown = await response.json().catch(() => undefined);
-    const confirmed = confirmsLogout(ok, body);
+    const confirmed = confirmsLogout(response, url, body);
     return {
       confirmed,
       // 408, 425 and 429 mean too late, too early or too often. A retry can succeed.

@@ -4,12 +4,14 @@ import { Lifetime } from '../../shared/lifetime.js';
 import { DEAD_AFTER_SHARE, HOST_ASKS_SHARE, SWEEP_SHARE } from '../durations.js';
 import type { Embed } from '../embed/embed.js';
 import type { Embeds } from '../embed/embeds.js';
+import { removeCopies } from '../embed/iframe.js';
 import { fenceAll, removeAll } from '../embed/removal.js';
 import type { HostOptions } from '../options.js';
 import { askPod, type PodAnswer } from './askPod.js';
 import { createReports, type FrameReports } from './frameReports.js';
-import { problemOf, type LogoutReport } from './report.js';
+import { problemOf, type FrameReport, type LogoutReport } from './report.js';
 import { startTime, type LogoutTime } from './time.js';
+import { now, Promise } from '../../shared/natives.js';
 
 /** The parts of a logout. */
 export interface LogoutParts {
@@ -18,6 +20,8 @@ export interface LogoutParts {
   deadlineMs: number;
   /** The error for everything that the page has started and that the logout ends. */
   why: SymphonyError;
+  /** The logouts of other hosts of this page for the same pod, which run at the same time. */
+  peers: readonly Promise<LogoutReport>[];
 }
 
 /** The state of one logout. */
@@ -28,6 +32,10 @@ interface Run extends LogoutParts {
   readonly time: LogoutTime;
   readonly reports: FrameReports;
   readonly storage: LogoutReport['storage'];
+  /** What went wrong besides, and may have left data. */
+  readonly problems: string[];
+  /** The reports on the frames of the other hosts. */
+  readonly framesOfPeers: FrameReport[];
   /** The frames to ask. The first one is asked to revoke. */
   frames: Embed[];
   /** The frames that seemed dead before this logout. */
@@ -57,11 +65,16 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
     // 4. Sweep: one frame empties the storage of all.
     const sweeping = sweep(run);
     // 5. Wait for all of this, but not longer than until the deadline.
-    await run.time.wait([revocation, sweeping, ...run.acknowledgements]);
+    await run.time.wait([revocation, sweeping, ...run.acknowledgements, ...join(run)]);
+  } catch (thrown) {
+    // The page has broken a browser function. The pod can still be asked.
+    run.problems.push(toSymphonyError(thrown).message);
+    await run.time.wait([revokeByHost(run, Promise.resolve())]);
   } finally {
     // 6. Always, whatever happened: all iframes go.
     run.life.end(run.why);
     removeAll(run.embeds, run.frames, run.why);
+    removeCopies(document.getElementsByTagName('iframe'), run.options.podOrigin);
   }
   // 7. Settle.
   return settle(run);
@@ -72,11 +85,13 @@ function start(parts: LogoutParts): Run {
   const time = startTime(parts.deadlineMs, life, parts.why);
   return {
     ...parts,
-    logoutId: String(Math.random()),
+    logoutId: String(now()),
     life,
     time,
     reports: createReports(parts.deadlineMs, time.elapsedMs),
     storage: { emptied: false, unavailable: [], failures: [] },
+    problems: [],
+    framesOfPeers: [],
     frames: [],
     suspects: [],
     acknowledgements: [],
@@ -95,19 +110,12 @@ function fence(run: Run): void {
     if (run.frames[0]?.state() !== 'connected') run.frames.unshift(embeds.openService(run.life));
   } catch (thrown) {
     // Nothing can be added to this document. The host still asks the pod.
-    run.storage.failures.push(String(thrown));
+    run.problems.push(toSymphonyError(thrown).message);
   }
 }
 
 function broadcast(run: Run): void {
   run.acknowledgements = run.frames.map((embed, index) => ask(run, embed, !index));
-  for (const { cover } of run.frames) {
-    try {
-      cover();
-    } catch {
-      // The page has replaced a browser function that covers use. The frame is inert already.
-    }
-  }
 }
 
 /** Asks one frame to end its session. Resolves when it has answered, or when it is gone. */
@@ -188,13 +196,25 @@ async function sweep(run: Run): Promise<void> {
   }
 }
 
+/** Waits for the other hosts. Their frames share the storage of this one's, so their failures count as left data. */
+function join(run: Run): Promise<void>[] {
+  return run.peers.map(async (peer) => {
+    try {
+      run.framesOfPeers.push(...(await peer).frames);
+    } catch (thrown) {
+      run.problems.push(toSymphonyError(thrown).message);
+    }
+  });
+}
+
 function settle(run: Run): LogoutReport {
   const { paths, podOrigin } = run.options;
+  const failures = [...run.storage.failures, ...run.problems];
   const report: LogoutReport = {
     revoked: run.isRevoked,
-    storage: run.storage,
+    storage: { ...run.storage, emptied: !failures.length && run.storage.emptied, failures },
     hostRequest: run.podAnswer?.request ?? { asked: false },
-    frames: run.reports.of(run.frames),
+    frames: [...run.reports.of(run.frames), ...run.framesOfPeers],
     elapsedMs: run.time.elapsedMs(),
   };
   const topLevelLogoutUrl = new URL(paths.topLevelLogout, podOrigin).href;

@@ -140,7 +140,7 @@ describe('logout() when the frame that is to revoke', () => {
     expect(outcomesOf(end)).toEqual({ [names[0]!]: 'gone', [names[1]!]: 'acknowledged' });
     expect(end.report.frames.map(({ revoked }) => revoked)).toEqual([false, true]);
     expect(await streamsThat(pod, 'revoke', 2)).toEqual(['s1', 's2']);
-    expect(slots[0]!.querySelector('iframe, .symphony-ecm-cover')).toBeNull();
+    expect(slots[0]!.querySelector('iframe')).toBeNull();
     expect(slots[0]!.children.length).toBe(1);
   });
 

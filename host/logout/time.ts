@@ -1,6 +1,7 @@
 import { toSymphonyError, type SymphonyError } from '../../shared/errors.js';
 import type { Lifetime } from '../../shared/lifetime.js';
 import { STEP_LEAST_MS, STEP_LEAST_SHARE } from '../durations.js';
+import { now, Promise } from '../../shared/natives.js';
 
 /** The deadline of a logout, and the waits that keep it. */
 export interface LogoutTime {
@@ -16,16 +17,16 @@ export interface LogoutTime {
 
 /** @param why - The error that ends a wait. It is caught here. */
 export function startTime(deadlineMs: number, life: Lifetime, why: SymphonyError): LogoutTime {
-  const startedAt = performance.now();
+  const startedAt = now();
   let endsAt = startedAt + deadlineMs;
   const waitFor = async (step: Promise<unknown>, ms: number): Promise<void> => {
     await life.until(step, ms, () => why).catch(toSymphonyError);
   };
   const time: LogoutTime = {
-    elapsedMs: () => performance.now() - startedAt,
-    remainingMs: () => Math.max(endsAt - performance.now(), 0),
+    elapsedMs: () => now() - startedAt,
+    remainingMs: () => Math.max(endsAt - now(), 0),
     grantLeast: () => {
-      endsAt = Math.max(endsAt, performance.now() + Math.min(STEP_LEAST_MS, deadlineMs * STEP_LEAST_SHARE));
+      endsAt = Math.max(endsAt, now() + Math.min(STEP_LEAST_MS, deadlineMs * STEP_LEAST_SHARE));
     },
     atMost: (step, share) => waitFor(step, deadlineMs * share - time.elapsedMs()),
     wait: async (steps) => {

@@ -101,8 +101,11 @@ export interface Subscriptions {
    * @param selector - The slot of the sending frame; `undefined` for the main frame.
    */
   deliver: (batch: NotificationBatch, selector: string | undefined) => void;
-  /** Returns a function that notifies the present listeners of one of the host's own types, even after `clear`. */
-  notifierOf: <Type extends keyof HostPayloads>(type: Type) => (payload: HostPayloads[Type]) => void;
+  /**
+   * Returns a function that notifies the present listeners of one of the host's own types, even after `clear`. It returns
+   * the number of the listeners.
+   */
+  notifierOf: <Type extends keyof HostPayloads>(type: Type) => (payload: HostPayloads[Type]) => number;
 }
 
 export function createSubscriptions(): Subscriptions {
@@ -155,6 +158,7 @@ export function createSubscriptions(): Subscriptions {
       const present = [...listeners.values()].filter((listener) => listener.type === type);
       return (payload) => {
         for (const listener of present) callListener(listener, () => payload);
+        return present.length;
       };
     },
   };

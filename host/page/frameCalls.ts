@@ -37,7 +37,12 @@ export function handleFrameCalls(
     },
     userInteractionRequired: (required) => {
       embed.frame.isPersonAsked = true;
-      subscriptions.notifierOf('UserInteractionRequired')(required);
+      if (!subscriptions.notifierOf('UserInteractionRequired')(required) && embed.isHidden()) {
+        const { name } = embed.slot;
+        console.warn(
+          `symphony: the hidden frame in ${name} waits for a person (${required.reason}); show it in onUserInteractionRequired()`,
+        );
+      }
     },
     interop: (action) => {
       subscriptions.notifierOf('Interop')(action);

@@ -14,6 +14,8 @@ import type { LogoutReport } from '../logout/report.js';
 import type { Subscriptions } from '../notifications/subscriptions.js';
 import type { HostOptions } from '../options.js';
 import { loggedOut } from './loggedOut.js';
+import { sharedByCopies, type Peer } from './sharedByCopies.js';
+import { Promise } from '../../shared/natives.js';
 
 /** The configuration that all frames share. `render` sets it; `updateSettings` and `updateTheme` change it. */
 export interface Configured {
@@ -78,8 +80,44 @@ export function createPageState(
     if (mine.ended) throw mine.ended;
   }
 
+  const peer: Peer = {
+    pod: options.podOrigin,
+    logout: (deadlineMs) => logoutWith(deadlineMs, () => []),
+  };
+
+  function become(next: State): void {
+    state.current = next;
+    sharedByCopies().peers[next.is === 'empty' ? 'delete' : 'add'](peer);
+  }
+
   function retract(): void {
-    if (state.current.is === 'rendered') state.current = EMPTY;
+    if (state.current.is === 'rendered') become(EMPTY);
+  }
+
+  /** @param logoutPeers - Logs out of the other hosts, too. */
+  function logoutWith(
+    deadlineMs: number,
+    logoutPeers: () => Promise<LogoutReport>[],
+  ): Promise<LogoutReport> {
+    const why = loggedOut('logout() was called');
+    const before = state.life;
+    state.life = new Lifetime();
+    // Rejects everything that is pending, including calls that wait for the end of a running logout.
+    before.end(why);
+    if (state.current.is === 'loggingOut') return state.current.report;
+    const settled = deferred<LogoutReport>();
+    // Set first, so that a call of logout() from inside a step gets the same promise.
+    become({ is: 'loggingOut', report: settled.promise, deadlineMs });
+    subscriptions.clear();
+    logout({ embeds, options, deadlineMs, why, peers: logoutPeers() })
+      .finally(() => {
+        become(EMPTY);
+      })
+      .then(settled.resolve, (thrown: unknown) => {
+        settled.reject(toSymphonyError(thrown));
+      });
+    // Not `current.report`: if the logout failed at once, the state has already changed.
+    return settled.promise;
   }
 
   const state: { -readonly [Key in keyof PageState]: PageState[Key] } = {
@@ -93,7 +131,7 @@ export function createPageState(
       if (state.current.is === 'loggingOut') await afterLogout(state.current.report);
       const slot = findSlot();
       embeds.clear(slot, superseded('a later render()'));
-      state.current = { is: 'rendered', configured: { ...rest, fromLogin } };
+      become({ is: 'rendered', configured: { ...rest, fromLogin } });
       try {
         return await embeds.open(state.life, slot, chat, ofSlot, true);
       } finally {
@@ -112,27 +150,12 @@ export function createPageState(
       embeds.check();
       await Promise.all(embeds.connected().map(({ frame }) => frame.call(method, args)));
     },
-    logout: (deadlineMs = options.timeouts.logoutMs) => {
-      const why = loggedOut('logout() was called');
-      const before = state.life;
-      state.life = new Lifetime();
-      // Rejects everything that is pending, including calls that wait for the end of a running logout.
-      before.end(why);
-      if (state.current.is === 'loggingOut') return state.current.report;
-      const settled = deferred<LogoutReport>();
-      // Set first, so that a call of logout() from inside a step gets the same promise.
-      state.current = { is: 'loggingOut', report: settled.promise, deadlineMs };
-      subscriptions.clear();
-      logout({ embeds, options, deadlineMs, why })
-        .finally(() => {
-          state.current = EMPTY;
-        })
-        .then(settled.resolve, (thrown: unknown) => {
-          settled.reject(toSymphonyError(thrown));
-        });
-      // Not `current.report`: if the logout failed at once, the state has already changed.
-      return settled.promise;
-    },
+    logout: (deadlineMs = options.timeouts.logoutMs) =>
+      logoutWith(deadlineMs, () =>
+        [...sharedByCopies().peers]
+          .filter((other) => other !== peer && other.pod === peer.pod)
+          .map((other) => other.logout(deadlineMs)),
+      ),
     retire: () => {
       retract();
       subscriptions.clear();

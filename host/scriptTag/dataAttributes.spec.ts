@@ -17,8 +17,8 @@ describe('readDataAttributes', () => {
     ).toEqual({
       streamId: 's1',
       mode: 'dark',
-      condensed: true,
-      showTitle: false,
+      condensed: 'true',
+      showTitle: 'false',
       userIds: '1, bob@acme.example ,',
     });
   });
@@ -32,6 +32,12 @@ describe('readDataAttributes', () => {
       streamId: '42',
       userIds: '1,2',
     });
+  });
+
+  it('leaves attributes alone that are not its own', () => {
+    expect(
+      read('<div data-theme="dark" data-auth data-toggle="modal" data-to-string="1" data-streamid="s1"></div>'),
+    ).toEqual({});
   });
 
   it('finds nothing where nothing is', () => {

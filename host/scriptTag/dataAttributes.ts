@@ -1,14 +1,17 @@
+import { settingsFields } from '../../shared/values/settings.js';
+import { bare } from '../../shared/wire/schema.js';
+
 /**
  * Reads the configuration of a container from its `data-*` attributes: `data-stream-id`, `data-user-ids`
- * (comma-separated), and each setting by its name, for example `data-show-title="false"`.
+ * (comma-separated), and each setting by its name, for example `data-show-title="false"`. All other attributes belong to
+ * the page.
  */
 export function readDataAttributes(dataset: DOMStringMap): Record<string, unknown> {
-  const configuration: Record<string, unknown> = {};
+  const configuration = bare();
   for (const [name, value = ''] of Object.entries(dataset)) {
-    // Templates leave such an attribute empty when they have no value.
-    if (value === '' && /^(streamId|userIds|allowedApps)$/.test(name)) continue;
-    // An attribute without a value is true, as in HTML.
-    configuration[name] = /^(true|false|)$/.test(value) ? value !== 'false' : value;
+    if (!Object.hasOwn(settingsFields, name)) continue;
+    // A flag without a value is true, as in HTML. Templates leave the other attributes empty when they have no value.
+    configuration[name] = value || /^(streamId|userIds|allowedApps|mode)$/.test(name) ? value : true;
   }
   return configuration;
 }

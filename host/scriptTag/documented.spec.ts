@@ -67,11 +67,13 @@ describe('window.symphony', () => {
     ] as [string, ...unknown[]][])
       expect(await callSymphony(portal, name, ...args))
         .withContext(name)
-        .toEqual({ error });
+        .toEqual({ ...error, error });
   });
 
-  it('resolves with the error of what is refused, and never throws', async () => {
+  it('resolves with the error of what is refused, says so on the console, and never throws', async () => {
     const { portal } = await openDocumented();
+    const warn = spyOn((portal as unknown as { console: Console }).console, 'warn');
+    const invalid = { type: 'INVALID_ARGUMENT', message };
     for (const [name, ...args] of [
       ['sendMessage'],
       ['sendMessage', '', blast],
@@ -82,10 +84,21 @@ describe('window.symphony', () => {
     ] as [string, ...unknown[]][])
       expect(await callSymphony(portal, name, ...args))
         .withContext(name)
-        .toEqual({ error: { type: 'INVALID_ARGUMENT', message } });
+        .toEqual({ ...invalid, error: invalid });
+    const lines = warn.calls.allArgs().map(([line]) => String(line));
+    expect(lines.length).toBe(6);
+    expect(lines[0]).toMatch(/^symphony\.sendMessage: Failed to sendMessage: .* https:\/\/docs\.developers\./);
   });
 
-  it('gives the error of pinMessage itself, which is also its error', async () => {
+  it('leaves errors alone on the console that are no fault of the page’s', async () => {
+    const error = { type: 'CANCELLED' as const, message: 'closed' };
+    const { portal } = await openDocumented({ frame: { answers: { sendMessage: { error } } } });
+    const warn = spyOn((portal as unknown as { console: Console }).console, 'warn');
+    expect(await callSymphony(portal, 'sendMessage', 'hello', blast)).toEqual({ ...error, error });
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('gives the error of pinMessage itself, which is also its error, with the id', async () => {
     const error = {
       type: 'MESSAGE_ID_NOT_FOUND' as const,
       message: 'no such message',

@@ -1,8 +1,12 @@
 import { toSymphonyError, type ErrorPayload } from '../../shared/errors.js';
 import type { Symphony } from '../api.js';
+import { Promise } from '../../shared/natives.js';
 
-/** The result of a failed call, in the documented shape. */
-export interface DocumentedFailure {
+/** Where pages find how to call the functions. */
+const DOCUMENTATION = 'https://docs.developers.symphony.com/embedded-modules/embedded-mode';
+
+/** The result of a failed call, in both documented shapes: the error itself, and the error as `error`. */
+export interface DocumentedFailure extends ErrorPayload {
   error: ErrorPayload;
 }
 
@@ -12,18 +16,14 @@ type Documented<Call> = Call extends (...args: infer Args) => infer Result
 
 /**
  * `window.symphony`: the functions of {@link Symphony} in their documented shapes. Promises never reject. They resolve
- * with the result, or with `{ error: { type, message, data? } }`. `logout` resolves with `{}` on success. `listen`
- * returns a function that removes the listener; `onUserInteractionRequired` and `registerInterop` return a promise of
- * one.
+ * with the result, or with the error. The error has `type`, `message` and maybe `data`, and is also available as `error`.
+ * `logout` resolves with `{}`, or with `{ error }` only. `listen` returns a function that removes the listener;
+ * `onUserInteractionRequired` and `registerInterop` return a promise of one.
  */
 export type DocumentedSymphony = {
-  [Name in Exclude<keyof Symphony, 'listen' | 'logout' | 'pinMessage'>]: Documented<Symphony[Name]>;
+  [Name in Exclude<keyof Symphony, 'listen' | 'logout'>]: Documented<Symphony[Name]>;
 } & {
   listen: Symphony['listen'];
-  /** Resolves with `true`, or with the error itself. The error is also available as `error`. */
-  pinMessage: (
-    ...args: Parameters<Symphony['pinMessage']>
-  ) => Promise<true | (ErrorPayload & DocumentedFailure)>;
   logout: (...args: Parameters<Symphony['logout']>) => Promise<{ error?: ErrorPayload }>;
   /** The same object. One documented example uses this name. */
   sdk: DocumentedSymphony;
@@ -39,26 +39,32 @@ export function toDocumented(symphony: Symphony): DocumentedSymphony {
       (...args: unknown[]) =>
         new Promise((resolve) => {
           resolve(call(...args));
-        }).catch(toFailure),
+        }).catch((thrown: unknown) => {
+          const error = toPayload(name, thrown);
+          return { ...error, error } satisfies DocumentedFailure;
+        }),
     ]),
   ) as unknown as DocumentedSymphony;
   documented.listen = (options) => {
     try {
       return symphony.listen(options);
     } catch (thrown) {
-      console.error(thrown);
+      toPayload('listen', thrown);
       return () => undefined;
     }
   };
-  documented.pinMessage = async (...args) => {
-    const result = await symphony.pinMessage(...args).catch(toFailure);
-    return result === true ? result : { ...result.error, ...result };
-  };
-  documented.logout = (...args) => symphony.logout(...args).then(() => ({}), toFailure);
+  documented.logout = (...args) =>
+    symphony.logout(...args).then(
+      () => ({}),
+      (thrown: unknown) => ({ error: toPayload('logout', thrown) }),
+    );
   documented.sdk = documented;
   return documented;
 }
 
-function toFailure(thrown: unknown): DocumentedFailure {
-  return { error: toSymphonyError(thrown).toJSON() };
+/** Most pages ignore the errors, so the console tells of a call that was refused. */
+function toPayload(name: string, thrown: unknown): ErrorPayload {
+  const error = toSymphonyError(thrown).toJSON();
+  if (/^(INVALID|NOT)_/.test(error.type)) console.warn(`symphony.${name}: ${error.message} ${DOCUMENTATION}`);
+  return error;
 }

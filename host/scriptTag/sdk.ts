@@ -1,7 +1,8 @@
 import { readDataAttributes } from './dataAttributes.js';
 import { toDocumented, type DocumentedSymphony } from './documented.js';
 import { defaults } from '../options.js';
-import { createHost, type Host } from '../symphony.js';
+import { sharedByCopies, type Made } from '../page/sharedByCopies.js';
+import { createHost } from '../symphony.js';
 import type { ChannelEvent } from '../trace.js';
 
 /*
@@ -9,12 +10,9 @@ import type { ChannelEvent } from '../trace.js';
  * pod that serves the script. Then it renders and calls back, as the attributes of the tag demand.
  */
 
-/** A `window.symphony` that knows the tag which created it, because some pages contain the tag more than once. */
-type Made = DocumentedSymphony & { made?: { by: string; host: Host } };
-
-const globals = window as unknown as Record<string, unknown> & { symphony?: Made };
+const globals = window as unknown as Record<string, unknown> & { symphony?: DocumentedSymphony };
 const script = (document.currentScript ?? document.getElementById('symphony-ecm-sdk')) as HTMLScriptElement;
-const { partnerId, mode, onload: onloadName, debug: debugName = '' } = script.dataset;
+const { partnerId, mode, allow = '', onload: onloadName, debug: debugName = '' } = script.dataset;
 
 /** Calls a global function of the page. Returns whether it exists. */
 function callGlobal(name: string, ...args: unknown[]): boolean {
@@ -30,18 +28,20 @@ function whenParsed(run: () => void): void {
   else run();
 }
 
-function make(): Host {
+function make(): Made {
   const podOrigin = new URL(script.src).origin;
   const by = [podOrigin, partnerId, mode].join();
+  const copies = sharedByCopies();
+  const { made } = copies;
   // The same tag again: keep the existing object with its frames and listeners.
-  const before = globals.symphony?.made;
-  if (before?.by === by) return before.host;
+  if (made?.by === by) return made;
   // The page loses the old object, so nobody could log out of its frames.
-  before?.host.retire();
-  const host = createHost({
+  made?.retire();
+  const { symphony, ...host } = createHost({
     ...defaults,
     podOrigin,
     partnerId,
+    allow,
     mode: mode === 'full' ? 'collaboration' : 'focus',
     debug:
       'debug' in script.dataset &&
@@ -49,13 +49,12 @@ function make(): Host {
         if (!callGlobal(debugName, event)) console.debug(event);
       }),
   });
-  const symphony: Made = toDocumented(host.symphony);
-  Object.defineProperty(symphony, 'made', { value: { by, host } });
-  globals.symphony = symphony;
-  return host;
+  return (copies.made = { ...host, by, symphony: toDocumented(symphony) });
 }
 
-const { renderAll } = make();
+const { symphony, renderAll } = make();
+// Also when the page has deleted it.
+globals.symphony = symphony;
 
 // A page can define its callback below the tag.
 if (onloadName && !callGlobal(onloadName)) {
@@ -68,7 +67,7 @@ if (script.getAttribute('render') !== 'explicit') {
   whenParsed(() => {
     const containers = [...document.querySelectorAll<HTMLElement>('div.symphony-ecm')];
     const chats = renderAll(
-      containers.map((element) => ({ element, configuration: readDataAttributes(element.dataset) })),
+      containers.map((element) => [element, readDataAttributes(element.dataset)]),
     );
     // The page has no access to these promises.
     for (const chat of chats) chat.catch(console.error);

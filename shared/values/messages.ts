@@ -1,6 +1,7 @@
 import type { AppIdentifier, Context, Intent } from '@finos/fdc3';
-import { accepts, every, leaf, object, optional } from '../wire/schema.js';
-import { flag, isText, oneOf, text, texts } from '../wire/schemas.js';
+import { anything } from '../wire/anything.js';
+import { every, leaf, mapOf, object, optional, type Schema } from '../wire/schema.js';
+import { isText, oneOf, pageFlag, string, texts, users } from '../wire/schemas.js';
 
 /* The arguments of `sendMessage` and `createRoom`. Only types come from FDC3, so none of its code is bundled. */
 
@@ -21,7 +22,7 @@ export interface IntentEntity {
     title: string;
     intent: Intent;
     context: Context;
-    app?: AppIdentifier;
+    app?: AppIdentifier | undefined;
   };
 }
 
@@ -39,8 +40,8 @@ export type Entity = FileAttachment | IntentEntity | SymphonyEntity;
  * `@[Jane Doe](email/jane@x.com)`, `$AAPL`, `#tag` and `§[button](id/key)`.
  */
 export interface SharedMessage {
-  text: { 'text/plain'?: string; 'text/markdown'?: string };
-  entities?: Record<string, Entity>;
+  text: { 'text/plain'?: string | undefined; 'text/markdown'?: string | undefined };
+  entities?: Record<string, Entity> | undefined;
 }
 
 /** Checks of an entity's data, by its type. */
@@ -82,7 +83,7 @@ export const sending = object({
   message,
   options: object({
     mode: oneOf('blast group'),
-    users: optional(texts),
+    users: optional(users),
     streamIds: optional(texts),
     distributionListIds: optional(texts),
     displayMode: optional(oneOf('confirmation_dialog open_module none'), 'confirmation_dialog'),
@@ -91,16 +92,12 @@ export const sending = object({
 
 /** The schema of a new room. */
 export const newRoom = object({
-  name: text,
-  userIds: texts,
+  name: string,
+  userIds: users,
   // Options of any name, because a host can be newer than its frame.
-  options: leaf<RoomOptions>(
-    (map) =>
-      every(map, (value, name) =>
-        name === 'message' ? accepts(message, value) : name === 'filters' || accepts(flag, value),
-      ),
-    'options of a room',
-  ),
+  options: mapOf<unknown>((name) =>
+    name === 'message' ? message : name === 'filters' ? anything : pageFlag,
+  ) as Schema<RoomOptions>,
 });
 
 /** The options of a new room. The pod's defaults apply to all that are not set. */

@@ -1,4 +1,4 @@
-import { anything } from '../wire/hostLeaves.js';
+import { anything } from '../wire/anything.js';
 import { listOf, object, optional, type Schema } from '../wire/schema.js';
 import { connectionStatus, flag, number, oneOf, string, text } from '../wire/schemas.js';
 

@@ -1,20 +1,27 @@
 import { optional, type Schema } from '../wire/schema.js';
-import { chatFields, flag, oneOf, string, type Chat, type Words } from '../wire/schemas.js';
+import { oneOf, pageFlag, string, users, type Chat, type Words } from '../wire/schemas.js';
+
+/** An optional field of a configuration. An empty string means "not given", too. */
+export function orNone<T>(schema: Schema<T>): Schema<T | undefined> {
+  const field = optional(schema);
+  return (value, path) => (value === '' ? undefined : field(value, path));
+}
 
 /** Creates the same optional field under many names. `words` separates them with spaces. */
 function each<const Text extends string, T>(words: Text, schema: Schema<T>) {
-  const entries = words.split(' ').map((word) => [word, optional(schema)]);
+  const entries = words.split(' ').map((word) => [word, orNone(schema)]);
   return Object.fromEntries(entries) as Record<Words<Text>, Schema<T | undefined>>;
 }
 
 /** The schemas of the documented settings, for `updateSettings`, `render` and `data-*` attributes. All are optional. */
 export const settingsFields = {
-  ...chatFields,
-  allowedApps: optional(string),
-  mode: optional(oneOf('light dark')),
+  streamId: orNone(string),
+  userIds: orNone(users),
+  allowedApps: orNone(string),
+  mode: orNone(oneOf('light dark')),
   ...each(
     'allowChatCreation canAddPeople canClickExternalLinks canClickInternalLinks condensed condensedMessageBelowName ecpLoginPopup showAttach showBookmarkMessage showChatSearch showCompose showDisableInput showEditor showEmoji showInfo showMembers showProfilePopover showSuppressMessage showSystemMessages showTitle sound symphonyLogo',
-    flag,
+    pageFlag,
   ),
 } satisfies Record<keyof Settings, Schema<unknown>>;
 
@@ -76,7 +83,7 @@ export interface Settings extends Chat {
 
 /** The shades of a colour, by number, from light to dark. */
 export type Shades<More extends string = never> = Partial<
-  Record<Words<'10 20 30 40 60 70 80 90'> | More, string>
+  Record<Words<'10 20 30 40 60 70 80 90'> | More, string | undefined>
 >;
 
 /**
@@ -85,35 +92,35 @@ export type Shades<More extends string = never> = Partial<
  * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/configuration-parameters
  */
 export interface Theme {
-  primary?: string;
-  secondary?: string;
-  accent?: string;
-  success?: string;
-  error?: string;
+  primary?: string | undefined;
+  secondary?: string | undefined;
+  accent?: string | undefined;
+  success?: string | undefined;
+  error?: string | undefined;
   /** The background of the whole frame. */
-  background?: string;
+  background?: string | undefined;
   /** The surfaces on the background. */
-  surface?: string;
+  surface?: string | undefined;
   /** The user's name in a message. */
-  mention?: string;
-  text?: string;
+  mention?: string | undefined;
+  text?: string | undefined;
   /** Text on the primary colour. */
-  textPrimary?: string;
+  textPrimary?: string | undefined;
   /** Text on the secondary colour. */
-  textSecondary?: string;
+  textSecondary?: string | undefined;
   /** Text on the accent colour. */
-  textAccent?: string;
+  textAccent?: string | undefined;
   /** Text on the success colour. */
-  textSuccess?: string;
+  textSuccess?: string | undefined;
   /** Text on the error colour. */
-  textError?: string;
+  textError?: string | undefined;
   /** Shades of the text colour, towards the background. */
-  textShades?: Shades<'50'>;
+  textShades?: Shades<'50'> | undefined;
   /** Shades of the text colour, towards the surface. */
-  textSurfaceShades?: Shades<'50'>;
-  primaryShades?: Shades;
-  secondaryShades?: Shades;
-  accentShades?: Shades;
-  successShades?: Shades;
-  errorShades?: Shades;
+  textSurfaceShades?: Shades<'50'> | undefined;
+  primaryShades?: Shades | undefined;
+  secondaryShades?: Shades | undefined;
+  accentShades?: Shades | undefined;
+  successShades?: Shades | undefined;
+  errorShades?: Shades | undefined;
 }

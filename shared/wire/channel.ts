@@ -1,4 +1,4 @@
-import { failure, SymphonyError, type ErrorPayload, type ErrorType } from '../errors.js';
+import { failure, SymphonyError, toSymphonyError, type ErrorPayload, type ErrorType } from '../errors.js';
 import { CHANNEL, type ArgsOf, type MethodOf, type ValueOf, type ValueSchemas } from './contract.js';
 import { errorSchema } from './errorSchema.js';
 import { createMessenger, type Messenger, type MessengerParts } from './messenger.js';
@@ -64,13 +64,20 @@ export function openChannel<Way>({
     connected,
     sendNotice: messenger.sendNotice,
     hangUp: messenger.hangUp,
-    destroy: connection.destroy,
+    destroy: () => {
+      try {
+        connection.destroy();
+      } catch {
+        // Penpal cannot create its errors in a page that has frozen `Error.prototype`, and stops half way.
+        messenger.destroy();
+      }
+    },
     call: async (method, args) => {
       let answer: unknown;
       try {
         answer = await (functions[method] ??= remote[method])?.(args);
       } catch (thrown) {
-        throw fromPenpal(method, thrown as { code: string; message: string }, goneType);
+        throw fromPenpal(method, thrown, goneType);
       }
       const { ok, value, error } = Object(answer) as Partial<Record<'ok' | 'value' | 'error', unknown>>;
       const reading = `read the answer to ${method}`;
@@ -96,13 +103,10 @@ export function toError({
   return new SymphonyError(type as ErrorPayload['type'], message, data);
 }
 
-/** Converts Penpal's errors. No other code knows Penpal's error codes. */
-function fromPenpal(
-  method: string,
-  { code, message }: { code: string; message: string },
-  goneType: ErrorType,
-): SymphonyError {
+/** Converts Penpal's errors, and those that arrive in a reply of Penpal. No other code knows Penpal's error codes. */
+function fromPenpal(method: string, thrown: unknown, goneType: ErrorType): SymphonyError {
+  const { penpalCode } = Object(thrown) as { penpalCode?: unknown };
   // All data on the wire is validated and can be cloned. So if a call cannot be sent, the other half is gone.
-  const type = code === 'METHOD_NOT_FOUND' ? 'NOT_SUPPORTED' : goneType;
-  return failure(type, method, message);
+  const type = penpalCode === 'METHOD_NOT_FOUND' ? 'NOT_SUPPORTED' : goneType;
+  return failure(type, method, toSymphonyError(thrown).message);
 }

@@ -107,8 +107,13 @@ export interface HostToFrame {
 
 /** The methods that a frame can call in its host. */
 export interface FrameToHost {
-  /** The first call of every document. */
-  hello: Method<{ protocol: number; app: string }, Welcome>;
+  /**
+   * The first call of every document.
+   *
+   * `originKeyed`: whether the browser has put the document into an agent cluster of its own origin. `undefined` if the
+   * browser does not say. The host's debug events contain it.
+   */
+  hello: Method<{ protocol: number; app: string; originKeyed?: boolean | undefined }, Welcome>;
   /** The chat is displayed, or cannot be displayed. */
   ready: Method<Chat & { error?: WireError | undefined }>;
   notify: Method<{ notifications: NotificationBatch }>;

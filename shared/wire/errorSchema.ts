@@ -1,4 +1,4 @@
-import { anything } from './hostLeaves.js';
+import { anything } from './anything.js';
 import { object, optional } from './schema.js';
 import { string, text } from './schemas.js';
 

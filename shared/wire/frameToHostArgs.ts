@@ -3,11 +3,11 @@ import { errorSchema } from './errorSchema.js';
 import { context } from './hostLeaves.js';
 import { notificationBatch, sessionEnd } from '../values/notifications.js';
 import { object, optional } from './schema.js';
-import { chatFields, number, string, text } from './schemas.js';
+import { chatFields, flag, number, string, text } from './schemas.js';
 
 /** The schemas for the arguments of a frame's calls. */
 export const frameToHostArgs = {
-  hello: object({ protocol: number, app: string }),
+  hello: object({ protocol: number, app: string, originKeyed: optional(flag) }),
   ready: object({ ...chatFields, error: optional(errorSchema) }),
   notify: object({ notifications: notificationBatch }),
   userInteractionRequired: object({ reason: text }),

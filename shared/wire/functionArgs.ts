@@ -1,7 +1,7 @@
 import { newRoom, sending } from '../values/messages.js';
 import type { ArgSchemas, HostToFrame } from './contract.js';
 import { object, optional } from './schema.js';
-import { flag, text, texts, themeMap } from './schemas.js';
+import { flag, text, themeMap, users } from './schemas.js';
 
 /**
  * The schemas for the arguments of functions that a page calls. The host validates them before it calls the frame, so that
@@ -9,7 +9,7 @@ import { flag, text, texts, themeMap } from './schemas.js';
  */
 export const functionArgs = {
   openStream: object({ streamId: text }),
-  startRoom: object({ userIds: texts }),
+  startRoom: object({ userIds: users }),
   sendMessage: sending,
   createRoom: newRoom,
   pinMessage: object({ messageId: text }),

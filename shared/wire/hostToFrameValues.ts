@@ -2,7 +2,7 @@ import type { ValueSchemas, HostToFrame } from './contract.js';
 import { errorSchema } from './errorSchema.js';
 import { createdRoom, distributionList, sentMessage } from '../values/answers.js';
 import { listOf, object, optional } from './schema.js';
-import { chat, flag, oneOf, string } from './schemas.js';
+import { chat, flag, oneOf, strings } from './schemas.js';
 
 /** The schemas of a frame's answers. */
 export const hostToFrameValues = {
@@ -17,5 +17,5 @@ export const hostToFrameValues = {
     cleared: flag,
     error: optional(errorSchema),
   }),
-  emptyStorage: object({ unavailable: listOf(string), failures: listOf(string) }),
+  emptyStorage: object({ unavailable: strings, failures: strings }),
 } satisfies ValueSchemas<HostToFrame>;

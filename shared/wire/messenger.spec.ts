@@ -250,7 +250,7 @@ describe('createMessenger', () => {
     arrive({ ...PENPAL, type: 'SYN' });
     port1.postMessage({ ...PENPAL, type: 'REPLY' });
     await answered;
-    expect(received.slice(1)).toEqual([{ ...PENPAL, type: 'REPLY' }]);
+    expect(received.slice(1)).toEqual([{ ...PENPAL, type: 'REPLY', isSerializedErrorInstance: false }]);
     expect(notices).toEqual([]);
     port1.close();
   });
@@ -262,8 +262,10 @@ describe('createMessenger', () => {
     port1.postMessage({ ...PENPAL, type: 'REPLY' });
     messenger.hangUp();
     expect(() => {
-      messenger.sendMessage({ ...PENPAL, type: 'REPLY' } as never);
+      messenger.sendMessage({ ...PENPAL, type: 'CALL', methodPath: [] });
     }).toThrow();
+    // Nobody waits for an answer. Penpal would reject a promise that nobody has.
+    messenger.sendMessage({ ...PENPAL, type: 'REPLY' });
     const next = new MessageChannel();
     arrive({ ...PENPAL, type: 'ACK2' }, { ports: [next.port2] });
     const delivered = new Promise<void>((resolve) => {

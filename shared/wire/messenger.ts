@@ -1,5 +1,7 @@
 import { handlingMessage } from '../clock.js';
 import { CHANNEL } from './contract.js';
+import { accepts } from './schema.js';
+import { strings } from './schemas.js';
 
 // Only the browser types that are needed here: this folder compiles without the DOM types.
 interface Port {
@@ -32,15 +34,28 @@ interface Envelope {
 /** Penpal's messages, with only the fields that a messenger reads. */
 type PenpalMessage = Envelope &
   (
-    | { type: 'SYN' | 'ACK1' | 'ACK2' | 'REPLY' | 'DESTROY' }
+    | { type: 'SYN' | 'ACK1' | 'ACK2' | 'DESTROY' }
+    | { type: 'REPLY'; isSerializedErrorInstance?: boolean }
     /** A path, because Penpal supports nested methods. The SDK has none. */
     | { type: 'CALL'; methodPath: readonly string[] | undefined }
   );
 /** The SDK's own message: a call without an answer, because an answer costs as much as a call. Penpal ignores it. */
 type Notice = Envelope & { type: 'NOTICE'; method: string; args: unknown };
 
-/** Any message on the wire. Only its envelope is validated. */
+/** Any message on the wire. */
 export type WireMessage = PenpalMessage | Notice;
+
+/**
+ * Returns whether the fields that Penpal reads have the right types. Penpal does not validate them, and would throw in the
+ * middle of its own work.
+ */
+function isWellFormed(message: unknown): boolean {
+  type Fields = Partial<Record<'type' | 'participantId' | 'callId' | 'method' | 'methodPath', unknown>>;
+  return accepts((given) => {
+    const { type, participantId = '', callId = '', method = '', methodPath = [] } = given as Fields;
+    return strings([type, participantId, callId, method, ...(methodPath as Iterable<unknown>)]);
+  }, message);
+}
 
 type Callback = (message: never) => void;
 
@@ -63,7 +78,7 @@ export interface MessengerParts {
   self: Listening;
   /** The window at the other end. */
   remote: Receiving;
-  /** Returns whether the other end may have this origin. */
+  /** Returns whether the other end may have this origin. Asked only about messages of this channel. */
   isAllowed: (origin: string) => boolean;
   /** Called first with every valid message. If it returns `false`, the message is discarded. */
   handleArrival?: (message: WireMessage) => boolean | undefined;
@@ -85,10 +100,11 @@ export function createMessenger({
   handleNotice,
 }: MessengerParts): Messenger {
   const callbacks = new Set<Callback>();
-  let isValid: (data: unknown) => boolean;
+  let isOfChannel: (data: unknown) => boolean;
   let remoteOrigin: string | undefined;
   let port: Port | undefined;
 
+  const isValid = (data: unknown): boolean => isOfChannel(data) && isWellFormed(data);
   const deliver = (message: PenpalMessage): void => {
     callbacks.forEach((callback) => {
       callback(message as never);
@@ -99,6 +115,8 @@ export function createMessenger({
     const message = data as WireMessage;
     if (handleArrival?.(message) === false) return;
     if (message.type === 'NOTICE') handleNotice?.(message.method, message.args);
+    // Penpal must not make an error of the other half's data: that throws for some data, and in some pages always.
+    else if (message.type === 'REPLY') deliver({ ...message, isSerializedErrorInstance: false });
     else deliver(message);
   };
   const usePort = (next?: Port): void => {
@@ -114,7 +132,7 @@ export function createMessenger({
     next?.start();
   };
   const handleWindowMessage = ({ data, origin, source, ports }: Arrival): void => {
-    if (source !== remote || !isAllowed(origin) || !isValid(data)) return;
+    if (source !== remote || !isValid(data) || !isAllowed(origin)) return;
     const message = data as PenpalMessage;
     // Accept calls only through the port, because nobody else can post to it.
     if (!/SYN|ACK/.test(message.type)) return;
@@ -127,7 +145,7 @@ export function createMessenger({
 
   return {
     initialize: ({ validateReceivedMessage }) => {
-      isValid = validateReceivedMessage;
+      isOfChannel = validateReceivedMessage;
       self.addEventListener('message', handleWindowMessage);
     },
     sendMessage: (message, transfer = []) => {
@@ -141,8 +159,8 @@ export function createMessenger({
       const targetOrigin = type === 'SYN' ? '*' : (remoteOrigin ?? '/');
       if (/SYN|ACK/.test(type)) remote.postMessage(message, { targetOrigin, transfer: transfer as never[] });
       else if (port) port.postMessage(message, { transfer: transfer as never[] });
-      // The other end is gone. Penpal replaces this error with its own.
-      else throw Error();
+      // The other end is gone. Penpal replaces this error with its own. Nobody waits for a reply then.
+      else if (type !== 'REPLY') throw Error();
     },
     sendNotice: (method, args) => {
       const notice: Notice = { namespace: 'penpal', channel: CHANNEL, type: 'NOTICE', method, args };

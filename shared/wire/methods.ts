@@ -1,5 +1,6 @@
-import { toSymphonyError } from '../errors.js';
+import { failure, toSymphonyError } from '../errors.js';
 import type { ArgSchemas, Handlers, MethodOf, Outcome, Remote } from './contract.js';
+import { plain } from './plain.js';
 import type { Schema } from './schema.js';
 import { validate } from './validate.js';
 
@@ -20,11 +21,26 @@ export function createMethods<Way>(
     methods[name] = async (args) => {
       try {
         const handler = handlerOf(name as MethodOf<Way>) as (args: unknown) => unknown;
-        return { ok: true, value: await handler(validate(schema, args, name)) };
+        return { ok: true, value: sendable(name, await handler(validate(schema, args, name))) };
       } catch (thrown) {
-        return { ok: false, error: toSymphonyError(thrown).toJSON() };
+        const error = toSymphonyError(thrown);
+        try {
+          return { ok: false, error: plain(error.toJSON()) };
+        } catch {
+          // The error must arrive even if its data cannot be sent.
+          return { ok: false, error: { type: error.type, message: error.message } };
+        }
       }
     };
   }
   return Object.freeze(methods) as Remote<Way>;
+}
+
+/** Copies an answer as plain data: apps answer with proxies of their frameworks, which cannot be sent. */
+function sendable(name: string, answer: unknown): unknown {
+  try {
+    return plain(answer ?? undefined);
+  } catch {
+    throw failure('ERROR', name, 'the answer holds a cycle, or no plain data');
+  }
 }

@@ -1,3 +1,5 @@
+import { bare, fieldOf } from './schema.js';
+
 /**
  * Copies plain data. Keeps what `JSON` would keep, without serialising long strings. Omits functions and fields that
  * are `undefined`.
@@ -8,18 +10,19 @@
 export function plain<T>(value: T, onConversion?: () => void): T {
   if (typeof value === 'bigint') throw new TypeError();
   if (typeof value !== 'object' || value === null) return (isSendable(value) ? value : null) as T;
-  const { toJSON } = value as { toJSON?: () => T };
-  if (typeof toJSON === 'function') {
-    onConversion?.();
-    return plain(toJSON.call(value), onConversion);
-  }
   // Plain loops, for speed: every call and every answer passes through here.
   if (Array.isArray(value)) {
     const list: unknown[] = [];
     for (const item of value) list.push(plain<unknown>(item, onConversion));
     return list as T;
   }
-  const copy: Record<string, unknown> = {};
+  // Some old libraries give every array, or every object, a `toJSON`. That one is not meant here.
+  const toJSON = fieldOf(value, 'toJSON');
+  if (typeof toJSON === 'function') {
+    onConversion?.();
+    return plain((toJSON as () => T).call(value), onConversion);
+  }
+  const copy = bare();
   for (const name of Object.keys(value)) {
     const field = (value as Record<string, unknown>)[name];
     if (isSendable(field)) copy[name] = plain(field, onConversion);

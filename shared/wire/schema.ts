@@ -36,11 +36,11 @@ export function leaf<T>(isValid: (value: unknown) => boolean, expected: string):
   };
 }
 
-/** Also accepts `undefined`, and then returns the fallback. */
+/** Also accepts `undefined` and `null`, and then returns the fallback. Many pages pass `null` for "not given". */
 export function optional<T>(schema: Schema<T>): Schema<T | undefined>;
 export function optional<T>(schema: Schema<T>, fallback: T): Schema<T>;
 export function optional<T>(schema: Schema<T>, fallback?: T): Schema<T | undefined> {
-  return (value, path) => (value === undefined ? fallback : schema(value, path));
+  return (value, path) => (isMissing(value) ? fallback : schema(value, path));
 }
 
 /** Creates the schema of an object. */
@@ -48,27 +48,38 @@ export function object<const All extends Fields>(fields: All): Schema<ValidObjec
   const entries = Object.entries(fields);
   return (value, path) => {
     if (!isObject(value)) throw mismatch(path, 'an object');
-    const valid: Record<string, unknown> = {};
+    const valid = bare();
     for (const [name, schema] of entries) {
-      const field = schema(fieldOf(value, name), path ? `${path}.${name}` : name);
+      const field = schema(fieldOf(value, name), inside(path, name));
       if (field !== undefined) valid[name] = field;
     }
-    return valid as ValidObject<All>;
+    return { ...valid } as ValidObject<All>;
   };
 }
 
 /** Creates the schema of a list. Refuses it as a whole, without naming the invalid item. */
 export function listOf<T>(schema: Schema<T>): Schema<T[]> {
   return (value, path) => {
-    if (!Array.isArray(value) || !value.every((item) => accepts(schema, item)))
+    // A copy, so that `every` also visits the holes of a sparse list.
+    if (!Array.isArray(value) || ![...(value as unknown[])].every((item) => accepts(schema, item)))
       throw mismatch(path, 'a list');
     return value as T[];
   };
 }
 
-/** Creates the schema of a map with any names and values of one kind. `undefined` values always pass. */
-export function mapOf<T>(schema: Schema<T>): Schema<Record<string, T>> {
-  return leaf((map) => every(map, (value) => accepts(schema, value)), 'a map');
+/**
+ * Creates the schema of a map with any names. Discards `undefined` and `null`.
+ *
+ * @param schemaOf - Returns the schema of the value with this name.
+ */
+export function mapOf<T>(schemaOf: (name: string) => Schema<T>): Schema<Record<string, T>> {
+  return (map, path) => {
+    if (!isObject(map) || Array.isArray(map)) throw mismatch(path, 'an object');
+    const valid = bare() as Record<string, T>;
+    for (const [name, value] of Object.entries(map))
+      if (!isMissing(value)) valid[name] = schemaOf(name)(value, inside(path, name));
+    return { ...valid };
+  };
 }
 
 /** Returns whether a schema accepts a value. */
@@ -92,9 +103,27 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** Some pages and their libraries add fields to all objects. These do not count. */
-function fieldOf(value: Record<string, unknown>, name: string): unknown {
-  return name in Object.prototype && !Object.hasOwn(value, name) ? undefined : value[name];
+function isMissing(value: unknown): value is undefined | null {
+  return value === undefined || value === null;
+}
+
+function inside(path: string | undefined, name: string): string {
+  return path ? `${path}.${name}` : name;
+}
+
+/**
+ * Creates an object without a prototype. Every assignment to it creates a field, also if the page has frozen
+ * `Object.prototype`, and also for the name `__proto__`.
+ */
+export function bare(): Record<string, unknown> {
+  return Object.create(null) as Record<string, unknown>;
+}
+
+/** Returns a field. Some pages and their libraries add fields to all objects. These do not count. */
+export function fieldOf(value: object, name: string): unknown {
+  return name in Object.prototype && !Object.hasOwn(value, name)
+    ? undefined
+    : (value as Record<string, unknown>)[name];
 }
 
 function mismatch(path: string | undefined, expected: string): Mismatch {

@@ -1,5 +1,5 @@
 import type { Settings, Theme } from '../values/settings.js';
-import { accepts, every, leaf, listOf, object, optional, type Schema } from './schema.js';
+import { fieldOf, leaf, listOf, mapOf, object, optional, type Schema } from './schema.js';
 
 /*
  * The schemas of the data on the channel. An object schema discards unknown fields, so that only validated data passes.
@@ -13,9 +13,24 @@ export type Words<Text extends string> = Text extends `${infer Word} ${infer Res
 
 export const text = leaf<string>(isText, 'a text');
 export const string = leaf<string>((value) => typeof value === 'string', 'a text');
+export const strings = listOf(string);
 export const texts = listOf(text);
 export const number = leaf<number>(Number.isFinite, 'a number');
 export const flag = leaf<boolean>((value) => typeof value === 'boolean', 'true or false');
+/** A flag from a page. Some pages pass a string. */
+export const pageFlag: Schema<boolean> = (value, path) =>
+  flag(value === 'true' || (value === 'false' ? false : value), path);
+/** Users from a page: a list, one user, or a string with commas. Ids may be numbers. */
+export const users: Schema<string[]> = (value, path) => {
+  const list: unknown[] = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value];
+  const ids = Array.from(list, (id) =>
+    typeof id === 'string' ? id.trim() : Number.isInteger(id) ? String(id) : id,
+  );
+  return texts(
+    ids.filter((id) => id !== ''),
+    path,
+  );
+};
 
 /** Accepts one of several words. `words` separates them with spaces. */
 export function oneOf<const Text extends string>(words: Text): Schema<Words<Text>> {
@@ -35,25 +50,24 @@ const settingsThatAreNoFlags: Record<string, Schema<unknown>> = {
 };
 
 /** Accepts settings of any name, because a host can be newer than its frame. The host checks names in `settings.ts`. */
-export const settingsMap = leaf<Settings>(
-  (map) => every(map, (value, name) => accepts(settingsThatAreNoFlags[name] ?? flag, value)),
-  'settings',
-);
+export const settingsMap = mapOf<unknown>(
+  (name) => (fieldOf(settingsThatAreNoFlags, name) as Schema<unknown> | undefined) ?? flag,
+) as Schema<Settings>;
 
 /** Returns whether a value is a string with at least one character. */
 export function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
-function isColour(value: unknown): boolean {
-  return typeof value === 'string' && /^#([\da-f]{3}){1,2}$/i.test(value);
-}
-
-/** Accepts colours of any name, and their shades. The check is strict, because the values become CSS. */
-export const themeMap = leaf<Theme>(
-  (map) => every(map, (value) => isColour(value) || every(value, isColour)),
-  'hex colours',
+/** The check is strict, because the values become CSS. */
+const colour = leaf<string>(
+  (value) => typeof value === 'string' && /^#(([\da-f]{3}){1,2}|([\da-f]{4}){1,2})$/i.test(value),
+  'a hex colour, like #0098ff',
 );
+const shades = mapOf(() => colour);
+
+/** Accepts colours of any name, because a host can be newer than its frame. */
+export const themeMap = mapOf<unknown>((name) => (name.endsWith('Shades') ? shades : colour)) as Schema<Theme>;
 
 export const connectionStatus = oneOf('pending_incoming accepted deleted');
 /** The schema of {@link NotificationParams.status}. */

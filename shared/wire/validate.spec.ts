@@ -132,7 +132,11 @@ describe('The leaves of schemas', () => {
   it('take colours, and no other CSS', () => {
     const shades = { primaryShades: { 10: '#ABCDEF', 20: '#abc' } };
     expect(accepts(themeMap, { primary: '#0098ff', text: '#fff', accent: undefined, ...shades })).toBeTrue();
-    for (const colour of ['red', '#00', '#0098fg', '#0098ff;}', '#0098ff\n', 'url(http://x)', 5, null])
+    for (const colour of ['#fff8', '#0098ff80', null])
+      expect(accepts(themeMap, { primary: colour }))
+        .withContext(String(colour))
+        .toBeTrue();
+    for (const colour of ['red', '#00', '#00000', '#0000000', '#0098fg', '#0098ff;}', '#0098ff\n', 'url(http://x)', 5])
       expect(accepts(themeMap, { primary: colour }))
         .withContext(String(colour))
         .toBeFalse();
@@ -151,9 +155,14 @@ describe('The leaves of schemas', () => {
     };
     expect(validate(settings, documented, 'test')).toEqual(documented as never);
     expect(accepts(settingsMap, { ...documented, ofTomorrow: true })).toBeTrue();
-    for (const bad of [{ mode: 'grey' }, { condensed: 'true' }, { userIds: '1' }, { streamId: 7 }]) {
+    for (const bad of [{ mode: 'grey' }, { condensed: 'yes' }, { userIds: [{}] }, { streamId: 7 }]) {
       expect(accepts(settings, bad)).toBeFalse();
       expect(accepts(settingsMap, bad)).toBeFalse();
     }
+  });
+
+  it('take strings for flags, and empty strings and null for nothing, from a page', () => {
+    const given = { condensed: 'true', showTitle: 'false', mode: '', streamId: null, userIds: '', sound: '' };
+    expect(validate(settings, given, 'test')).toEqual({ condensed: true, showTitle: false } as never);
   });
 });

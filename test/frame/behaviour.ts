@@ -85,6 +85,8 @@ export interface FrameBehaviour {
   /** A database that it keeps open: until its `clear`, or for ever. */
   database?: 'untilClear' | 'always';
   brokenStorage?: BrokenStorage;
+  /** Hardens its built-ins, as `harden` does, before it connects. */
+  hardens?: boolean;
   /** From its `clear` on, it tells its host all that it can, again and again. */
   chatters?: boolean;
   /** The page has an image that comes so late, and with it the iframe's `load`. */
@@ -119,6 +121,8 @@ export type LogoutAnswer =
   | 'already'
   /** 401 `{ loggedOut: false, reason: 'NO_COOKIE' }`. */
   | 'refuses'
+  /** 429, not JSON. */
+  | 'tooOften'
   /** 500, not JSON. */
   | 'fails'
   /** The connection is cut. */
@@ -131,6 +135,8 @@ export type LogoutAnswer =
   | 'unreadable'
   /** 302 to another origin, which confirms. */
   | 'redirects'
+  /** 307 to another origin, which confirms. */
+  | 'redirectsPost'
   /** No answer at all. */
   | 'silent';
 

@@ -10,6 +10,7 @@ import type { FrameBehaviour } from './behaviour.js';
 import { answerHandlers } from './frameAnswers.js';
 import { obeyCommands } from './frameCommands.js';
 import { breakStorage, openDatabase, saveDrafts } from './frameStorage.js';
+import { harden } from '../pages/harden.js';
 import { framePage, hang, never, toldAs, wait, writeJournal } from './framePage.js';
 
 /*
@@ -115,6 +116,7 @@ async function run(): Promise<void> {
     document.adoptedStyleSheets = [sheet];
   }
   breakStorage(behaviour);
+  if (behaviour.hardens) harden(globalThis);
   await wait(behaviour.connectAfterMs);
   app = connectApp({
     allowedOrigins: behaviour.allowedOrigins ?? [

@@ -1,4 +1,5 @@
 import { afterSpec } from './afterSpec.js';
+import { changeable } from './changeable.js';
 
 type Listener = EventListenerOrEventListenerObject | null;
 
@@ -156,7 +157,7 @@ function watchTimer(
   endsByItself: boolean,
 ): void {
   replace(
-    window,
+    start in changeable ? changeable : window,
     start,
     (original) =>
       function (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) {
@@ -173,7 +174,7 @@ function watchTimer(
       },
   );
   replace(
-    window,
+    stop in changeable ? changeable : window,
     stop,
     (original) =>
       function (timer: number) {

@@ -22,8 +22,8 @@ export function asScript(body: string | Buffer): HttpAnswer {
   return { status: 200, type: 'text/javascript; charset=utf-8', body };
 }
 
-export function redirectTo(location: string): HttpAnswer {
-  return { status: 302, type: 'text/plain', headers: { Location: location } };
+export function redirectTo(location: string, status: 302 | 307 = 302): HttpAnswer {
+  return { status, type: 'text/plain', headers: { Location: location } };
 }
 
 /** An answer that says no more than that it is one. */

@@ -5,10 +5,11 @@ import { asJson, asPage, asScript, asText, type HttpAnswer, redirectTo, targetOf
 import { detailOf, type ServedPod, writeJournal } from './servedPod.js';
 
 const CONFIRMED = { loggedOut: true, already: false };
-const LOGOUTS: Record<Exclude<LogoutAnswer, 'redirects'>, HttpAnswer> = {
+const LOGOUTS: Record<Exclude<LogoutAnswer, 'redirects' | 'redirectsPost'>, HttpAnswer> = {
   confirms: asJson(CONFIRMED),
   already: asJson({ loggedOut: true, already: true }),
   refuses: asJson({ loggedOut: false, reason: 'NO_COOKIE' }, 401),
+  tooOften: asText('later', 429),
   fails: asText('<h1>Internal Server Error</h1>', 500),
   offline: 'offline',
   garbage: asText('<h1>Welcome</h1>'),
@@ -52,7 +53,10 @@ export async function answerLogout(
   const afterMs = ofHost ? 0 : logoutAfterMs;
   if (afterMs) await new Promise((resolve) => setTimeout(resolve, afterMs));
   const told = ofHost ?? logout;
-  const answer = told === 'redirects' ? redirectTo(elsewhere(request, '/confirms')) : LOGOUTS[told];
+  const answer =
+    told === 'redirects' || told === 'redirectsPost'
+      ? redirectTo(elsewhere(request, '/confirms'), told === 'redirects' ? 302 : 307)
+      : LOGOUTS[told];
   return { answer, isReadable: told !== 'unreadable' };
 }
 

@@ -82,7 +82,7 @@ const frameScripts = COVERAGE ? [join(root, 'test/frame/sendCoverage.ts')] : [];
 const sdk = halves.find(({ name }) => name === 'sdk-script');
 
 export default [
-  bundle('specs', specs),
+  bundle('specs', [join(root, 'test/pages/changeable.ts'), ...specs]),
   bundle('frameApp', [...frameScripts, './test/frame/frameApp.ts']),
   bundle('rawFrame', [...frameScripts, './test/frame/rawFrame.ts']),
   ...(COVERAGE ? [bundle('sdk', sdk.entry)] : []),

@@ -1,0 +1,31 @@
+/**
+ * Conditions and calls in Penpal that have only one outcome in the SDK, and that outcome. So the minimizer can leave out
+ * what depends on them. The SDK has its own deadlines, errors and messenger, one connection for each messenger, flat
+ * methods, and only plain data. Older versions of Penpal cannot connect.
+ */
+const OUTCOMES = {
+  'timeout !== void 0': 'false',
+  'clearTimeout(timeoutId)': 'void 0',
+  'lastArg instanceof CallOptions_default': 'false',
+  'value instanceof Reply_default': 'false',
+  'deserializeError(value)': 'value',
+  '!messenger': 'false',
+  'usedMessengers.has(messenger)': 'false',
+  'usedMessengers.add(messenger)': 'void 0',
+  'extractMethodPathsFromMethods(methods)': '[]',
+  'path.length && methodsToTreatAsNative.has(prop)': 'false',
+  'error.name === "DataCloneError"': 'false',
+  'remoteParticipantId !== DEPRECATED_PENPAL_PARTICIPANT_ID': 'true',
+  'remoteParticipantId === DEPRECATED_PENPAL_PARTICIPANT_ID': 'false',
+};
+
+/** A webpack loader for Penpal. Fails if a new version of Penpal no longer contains one of these. */
+module.exports = function withoutUnused(source) {
+  let trimmed = source;
+  for (const [unused, outcome] of Object.entries(OUTCOMES)) {
+    if (!trimmed.includes(unused)) throw new Error(`Penpal does not contain: ${unused}`);
+    trimmed = trimmed.replaceAll(unused, outcome);
+  }
+  // As in the SDK's own code, see the webpack configuration.
+  return trimmed.replaceAll(/\bconst /g, 'let ');
+};
