@@ -69,34 +69,49 @@ function bundle(config, mangle = true) {
       minimizer: [
         new MinimizerPlugin({
           extractComments: false,
-          terserOptions: {
-            ecma: 2022,
-            module: true,
-            format: { comments: false },
-            compress: {
-              passes: 6,
-              unsafe_arrows: true,
-              unsafe_methods: true,
-              keep_fargs: false,
-              pure_getters: true,
-              unsafe: true,
-              unsafe_symbols: true,
-              lhs_constants: false,
-              // Penpal's own log prints arguments, tokens included. It is never on, so its texts need not ship.
-              // Each half leaves out the schemas that it does not use.
-              pure_funcs: [
-                'log',
-                'formatMethodPath',
-                'leaf',
-                'object',
-                'optional',
-                'oneOf',
-                'listOf',
-                'mapOf',
-              ],
+          minify: [
+            {
+              implementation: MinimizerPlugin.terserMinify,
+              options: {
+                ecma: 2022,
+                module: true,
+                format: { comments: false },
+                compress: {
+                  passes: 6,
+                  unsafe_arrows: true,
+                  unsafe_methods: true,
+                  keep_fargs: false,
+                  pure_getters: true,
+                  unsafe: true,
+                  unsafe_symbols: true,
+                  lhs_constants: false,
+                  // Penpal's own log prints arguments, tokens included. It is never on, so its texts need not ship.
+                  // Each half leaves out the schemas that it does not use.
+                  pure_funcs: [
+                    'log',
+                    'formatMethodPath',
+                    'leaf',
+                    'object',
+                    'optional',
+                    'oneOf',
+                    'listOf',
+                    'mapOf',
+                  ],
+                },
+                mangle,
+              },
             },
-            mangle,
-          },
+            // It finds what the first one leaves: about 1 %.
+            {
+              implementation: MinimizerPlugin.swcMinify,
+              options: {
+                module: true,
+                compress: { passes: 4, unsafe: true, unsafe_arrows: true },
+                mangle: true,
+                format: { comments: false },
+              },
+            },
+          ],
         }),
       ],
     },

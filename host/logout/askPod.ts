@@ -45,7 +45,11 @@ export async function askPod(url: string): Promise<PodAnswer> {
       request: { asked: true, status, ...(!confirmed && { problem: 'the pod did not confirm' }) },
     };
   } catch (thrown) {
-    const request = { asked: true, problem: String(thrown) };
-    return { confirmed: false, retryable: true, request };
+    return notAnswered(String(thrown));
   }
+}
+
+/** What the report has as the pod's answer while there is none. */
+export function notAnswered(problem: string): PodAnswer {
+  return { confirmed: false, retryable: true, request: { asked: true, problem } };
 }

@@ -7,7 +7,7 @@ import type { Embeds } from '../embed/embeds.js';
 import { removeCopies } from '../embed/iframe.js';
 import { fenceAll, removeAll } from '../embed/removal.js';
 import type { HostOptions } from '../options.js';
-import { askPod, type PodAnswer } from './askPod.js';
+import { askPod, notAnswered, type PodAnswer } from './askPod.js';
 import { createReports, type FrameReports } from './frameReports.js';
 import { problemOf, type FrameReport, type LogoutReport } from './report.js';
 import { startTime, type LogoutTime } from './time.js';
@@ -162,9 +162,7 @@ async function revokeByHost(run: Run, byFrames: Promise<void>): Promise<void> {
   if (run.isRevoked) return;
   run.time.grantLeast();
   const { paths, podOrigin } = run.options;
-  // For the report, in case that the pod never answers.
-  const request = { asked: true, problem: 'the pod did not answer in time' };
-  run.podAnswer = { confirmed: false, retryable: true, request };
+  run.podAnswer = notAnswered('the pod did not answer in time');
   run.podAnswer = await askPod(new URL(paths.logout, podOrigin).href);
   if (run.podAnswer.confirmed) confirm(run);
 }
