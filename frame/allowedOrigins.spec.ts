@@ -83,7 +83,8 @@ describe('allowOrigins', () => {
       ['https://user@Portal.example', 'https://portal.example'],
     ] as const)
       expect(() => allowOrigins([given])).toThrowMatching(
-        ({ message }: SymphonyError) => message.includes(given) && message.endsWith(`an origin like ${right}.`),
+        ({ message }: SymphonyError) =>
+          message.includes(given) && message.endsWith(`an origin like ${right}.`),
       );
   });
 

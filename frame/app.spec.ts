@@ -34,7 +34,9 @@ describe('connectApp', () => {
 
   it('refuses no options, and no allowed origins', () => {
     for (const options of [undefined, null, {}, { allowedOrigins: 'https://portal.example' }])
-      expect(() => connectApp(options as never)).toThrow(jasmine.objectContaining({ type: 'INVALID_ARGUMENT' }));
+      expect(() => connectApp(options as never)).toThrow(
+        jasmine.objectContaining({ type: 'INVALID_ARGUMENT' }),
+      );
   });
 
   for (const allowedOrigins of [['*'], [], ['portal.example'], ['https://portal.example/x']])

@@ -139,8 +139,8 @@ export function connectApp(options: AppOptions): App {
     connected: host.welcomed,
     ready(shown) {
       if (shown && 'then' in shown) {
-        shown.then(reportShown, (error: Error) => {
-          reportShown({ error });
+        shown.then(reportShown, (thrown: unknown) => {
+          reportShown({ error: toSymphonyError(thrown) });
         });
       } else reportShown(shown);
     },

@@ -44,7 +44,7 @@ export function createFrameMethods({
     // The app must know the host's welcome before it gets the first call.
     return (async (args: never) => {
       await welcomed();
-      return answerOf(name, handler as (args: never) => unknown, args);
+      return answerOf(name, handler, args);
     }) as never;
   });
 }
@@ -60,11 +60,7 @@ const ANSWERING: readonly string[] = [
 ] satisfies (keyof AppHandlers)[];
 
 /** The caller is in another window, so this console is where the app's developer finds a fault of a handler. */
-async function answerOf(
-  name: string,
-  handler: (args: never) => unknown,
-  args: never,
-): Promise<unknown> {
+async function answerOf(name: string, handler: (args: never) => unknown, args: never): Promise<unknown> {
   try {
     const answer = await handler(args);
     if (answer === undefined && ANSWERING.includes(name))

@@ -82,12 +82,7 @@ export interface Symphony {
    * dialog. With these errors, no room was created. Otherwise as {@link Symphony.openStream}.
    * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/create-a-room
    */
-  createRoom(
-    name: string,
-    userIds: Users,
-    options?: RoomOptions,
-    selector?: Selector,
-  ): Promise<CreatedRoom>;
+  createRoom(name: string, userIds: Users, options?: RoomOptions, selector?: Selector): Promise<CreatedRoom>;
   /**
    * Pins a message in its chat, and replaces the message that was pinned before. In a room, only owners may do so.
    *

@@ -47,7 +47,8 @@ export interface AnswerEvent extends OfEmbed {
 /** An event on the channel. It never holds arguments or answers, since they contain tokens and messages. */
 export type ChannelEvent = StateEvent | CallEvent | AnswerEvent;
 
-type Beginning = Pick<StateEvent, 'kind' | 'state' | 'originKeyed'> | Pick<CallEvent, 'kind' | 'direction' | 'method'>;
+type Beginning =
+  Pick<StateEvent, 'kind' | 'state' | 'originKeyed'> | Pick<CallEvent, 'kind' | 'direction' | 'method'>;
 /** Reports an event. Returns a function that reports the outcome of a call. */
 export type Trace = (event: Beginning) => (ending: Pick<AnswerEvent, 'ok' | 'errorType'>) => void;
 

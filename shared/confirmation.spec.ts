@@ -12,7 +12,9 @@ describe('confirmsLogout', () => {
   it('takes nothing else for one', () => {
     expect(confirmsLogout({ ok: false, url: ASKED }, ASKED, { loggedOut: true })).toBeFalse();
     for (const url of ['', 'https://evil.example/session/logout', 'https://pod.example/elsewhere'])
-      expect(confirmsLogout({ ok: true, url }, ASKED, { loggedOut: true })).withContext(url).toBeFalse();
+      expect(confirmsLogout({ ok: true, url }, ASKED, { loggedOut: true }))
+        .withContext(url)
+        .toBeFalse();
     for (const body of [
       undefined,
       null,
@@ -25,6 +27,8 @@ describe('confirmsLogout', () => {
       { loggedOut: false },
       { LoggedOut: true },
     ])
-      expect(confirmsLogout({ ok: true, url: ASKED }, ASKED, body)).withContext(JSON.stringify(body)).toBeFalse();
+      expect(confirmsLogout({ ok: true, url: ASKED }, ASKED, body))
+        .withContext(JSON.stringify(body))
+        .toBeFalse();
   });
 });

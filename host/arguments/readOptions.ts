@@ -44,13 +44,13 @@ export function readOptions(given: SymphonyOptions): HostOptions {
  * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
  */
 export function originOf(podUrl: string, doing: string): string {
-  const url = URL.canParse(podUrl) ? new URL(podUrl) : undefined;
-  if (!/^https?:/.test(url?.protocol ?? '') || !url || url.href !== `${url.origin}/`) {
+  const { protocol, origin, href } = new URL(URL.canParse(podUrl) ? podUrl : 'about:blank');
+  if (!/^https?:$/.test(protocol) || href !== `${origin}/`) {
     throw failure(
       'INVALID_ARGUMENT',
       doing,
       'podUrl should be the address of a pod without a path, like https://acme.symphony.example',
     );
   }
-  return url.origin;
+  return origin;
 }

@@ -136,10 +136,7 @@ describe('Every call of a frame', () => {
 
 describe('A malformed answer', () => {
   const malformed: [AskedMethod, unknown[]][] = [
-    [
-      'sendMessage',
-      ['s1', { streamId: 's1' }, { streamId: [7] }, { messages: [{ messageId: 'm1' }] }],
-    ],
+    ['sendMessage', ['s1', { streamId: 's1' }, { streamId: [7] }, { messages: [{ messageId: 'm1' }] }]],
     ['createRoom', [7, { streamId: ['s1'] }, { userIds: '7' }, { messages: {} }]],
     ['getDistributionLists', [{}, [{ id: 'l1' }], [{ id: '', name: 'x' }], ['l1'], [null]]],
   ];

@@ -62,7 +62,9 @@ let policy: Policy | undefined;
 
 /** Returns what the page's CSP accepts as the address of a script. */
 function trusted(src: string): string {
-  const { trustedTypes } = window as { trustedTypes?: { createPolicy: (name: string, rules: Policy) => Policy } };
+  const { trustedTypes } = window as {
+    trustedTypes?: { createPolicy: (name: string, rules: Policy) => Policy };
+  };
   try {
     policy ??= trustedTypes?.createPolicy(POLICY, { createScriptURL: (url) => url });
   } catch {

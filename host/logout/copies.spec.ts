@@ -100,8 +100,13 @@ describe('Two hosts of one pod in a page', () => {
 describe('Copies of an iframe', () => {
   /** A logout waits for the pod, so that a copy has the time to load. */
   const copies: [string, (slot: HTMLElement) => void][] = [
-    ['innerHTML +=', (slot) => (slot.innerHTML += '<p>more</p>')],
-    ['cloneNode', (slot) => slot.after(slot.cloneNode(true))],
+    ['innerHTML +=', (slot) => void (slot.innerHTML += '<p>more</p>')],
+    [
+      'cloneNode',
+      (slot) => {
+        slot.after(slot.cloneNode(true));
+      },
+    ],
   ];
   for (const [how, copy] of copies)
     it(`that ${how} has made go with the logout`, async () => {
@@ -111,7 +116,8 @@ describe('Copies of an iframe', () => {
       const end = await logOut(symphony, DEADLINE_MS);
       expect(end.type).toBe('success');
       expect(iframesOf(pod)).toEqual([]);
-      for (const left of document.querySelectorAll(`[id="${slots[1]!.id}"]`)) if (left !== slots[1]) left.remove();
+      for (const left of document.querySelectorAll(`[id="${slots[1]!.id}"]`))
+        if (left !== slots[1]) left.remove();
     });
 
   it('go when the slot gets a new frame, as after a page comes back from a cache of markup', async () => {

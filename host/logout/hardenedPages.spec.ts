@@ -24,7 +24,7 @@ async function openStory(before = '', behaviour: PodBehaviour = {}): Promise<Sto
   const portal = await openPortal(
     `${SLOTS}<script>${before}</script><script id="symphony-ecm-sdk" render="explicit" src="${pod.url}/embed/sdk.js"></script>`,
   );
-  return { pod, portal, symphony: portal['symphony'] as unknown as Functions };
+  return { pod, portal, symphony: portal['symphony'] as Functions };
 }
 
 function iframesIn({ portal }: Story): number {
@@ -146,7 +146,12 @@ describe('A confirmation', () => {
 
 describe('In a document without a root element', () => {
   for (const [how, takeOut] of [
-    ['taken out', (portal: PortalWindow) => portal.document.documentElement.remove()],
+    [
+      'taken out',
+      (portal: PortalWindow) => {
+        portal.document.documentElement.remove();
+      },
+    ],
     ['lost to document.open()', (portal: PortalWindow) => void portal.document.open()],
   ] as const)
     it(`that was ${how}, logout() asks the pod, and tells what it cannot know`, async () => {

@@ -47,13 +47,20 @@ interface HostPayloads {
   Interop: ArgsOf<FrameToHost, 'interop'>;
 }
 
+/** The filters of the types that have any. */
+interface Filters {
+  UnreadCountNotifications: Pick<NotificationParams, 'streamId'>;
+  MessageNotifications: Pick<NotificationParams, 'streamId' | 'withMaestroMessages'>;
+  ConnectionNotifications: Pick<NotificationParams, 'status'>;
+}
+
 /** The options of `listen`. */
 export interface ListenOptions<Type extends keyof ListenPayloads = keyof ListenPayloads> {
   type: Type;
-  /** Filters the notifications. {@link NotificationParams} documents the types for each field. */
-  params?: NotificationParams | undefined;
+  /** Filters the notifications. {@link NotificationParams} documents the fields. */
+  params?: (Type extends keyof Filters ? Filters[Type] : Record<string, never>) | null | undefined;
   /** The same as `params.status`. Some pages put it here. */
-  status?: NotificationParams['status'] | undefined;
+  status?: Type extends 'ConnectionNotifications' ? NotificationParams['status'] : undefined;
   callback: (payload: ListenPayloads[Type]) => void;
 }
 

@@ -68,6 +68,13 @@ export interface PageState {
 
 const EMPTY: State = { is: 'empty' };
 
+/** Logs out of the other hosts of the same pod. */
+function logoutOthers(peer: Peer, deadlineMs: number): Promise<LogoutReport>[] {
+  return [...sharedByCopies().peers]
+    .filter((other) => other !== peer && other.pod === peer.pod)
+    .map((other) => other.logout(deadlineMs));
+}
+
 export function createPageState(
   options: HostOptions,
   embeds: Embeds,
@@ -95,10 +102,7 @@ export function createPageState(
   }
 
   /** @param logoutPeers - Logs out of the other hosts, too. */
-  function logoutWith(
-    deadlineMs: number,
-    logoutPeers: () => Promise<LogoutReport>[],
-  ): Promise<LogoutReport> {
+  function logoutWith(deadlineMs: number, logoutPeers: () => Promise<LogoutReport>[]): Promise<LogoutReport> {
     const why = loggedOut('logout() was called');
     const before = state.life;
     state.life = new Lifetime();
@@ -151,11 +155,7 @@ export function createPageState(
       await Promise.all(embeds.connected().map(({ frame }) => frame.call(method, args)));
     },
     logout: (deadlineMs = options.timeouts.logoutMs) =>
-      logoutWith(deadlineMs, () =>
-        [...sharedByCopies().peers]
-          .filter((other) => other !== peer && other.pod === peer.pod)
-          .map((other) => other.logout(deadlineMs)),
-      ),
+      logoutWith(deadlineMs, () => logoutOthers(peer, deadlineMs)),
     retire: () => {
       retract();
       subscriptions.clear();

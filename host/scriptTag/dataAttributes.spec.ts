@@ -36,7 +36,9 @@ describe('readDataAttributes', () => {
 
   it('leaves attributes alone that are not its own', () => {
     expect(
-      read('<div data-theme="dark" data-auth data-toggle="modal" data-to-string="1" data-streamid="s1"></div>'),
+      read(
+        '<div data-theme="dark" data-auth data-toggle="modal" data-to-string="1" data-streamid="s1"></div>',
+      ),
     ).toEqual({});
   });
 

@@ -87,7 +87,9 @@ describe('window.symphony', () => {
         .toEqual({ ...invalid, error: invalid });
     const lines = warn.calls.allArgs().map(([line]) => String(line));
     expect(lines.length).toBe(6);
-    expect(lines[0]).toMatch(/^symphony\.sendMessage: Failed to sendMessage: .* https:\/\/docs\.developers\./);
+    expect(lines[0]).toMatch(
+      /^symphony\.sendMessage: Failed to sendMessage: .* https:\/\/docs\.developers\./,
+    );
   });
 
   it('leaves errors alone on the console that are no fault of the page’s', async () => {

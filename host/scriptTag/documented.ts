@@ -1,5 +1,6 @@
 import { toSymphonyError, type ErrorPayload } from '../../shared/errors.js';
 import type { Symphony } from '../api.js';
+import type { LogoutErrorPayload } from '../logout/logoutError.js';
 import { Promise } from '../../shared/natives.js';
 
 /** Where pages find how to call the functions. */
@@ -24,7 +25,7 @@ export type DocumentedSymphony = {
   [Name in Exclude<keyof Symphony, 'listen' | 'logout'>]: Documented<Symphony[Name]>;
 } & {
   listen: Symphony['listen'];
-  logout: (...args: Parameters<Symphony['logout']>) => Promise<{ error?: ErrorPayload }>;
+  logout: (...args: Parameters<Symphony['logout']>) => Promise<{ error?: LogoutErrorPayload }>;
   /** The same object. One documented example uses this name. */
   sdk: DocumentedSymphony;
 };
@@ -56,7 +57,7 @@ export function toDocumented(symphony: Symphony): DocumentedSymphony {
   documented.logout = (...args) =>
     symphony.logout(...args).then(
       () => ({}),
-      (thrown: unknown) => ({ error: toPayload('logout', thrown) }),
+      (thrown: unknown) => ({ error: toPayload('logout', thrown) as LogoutErrorPayload }),
     );
   documented.sdk = documented;
   return documented;

@@ -66,9 +66,7 @@ if (onloadName && !callGlobal(onloadName)) {
 if (script.getAttribute('render') !== 'explicit') {
   whenParsed(() => {
     const containers = [...document.querySelectorAll<HTMLElement>('div.symphony-ecm')];
-    const chats = renderAll(
-      containers.map((element) => [element, readDataAttributes(element.dataset)]),
-    );
+    const chats = renderAll(containers.map((element) => [element, readDataAttributes(element.dataset)]));
     // The page has no access to these promises.
     for (const chat of chats) chat.catch(console.error);
   });

@@ -1,6 +1,6 @@
 import type { AppIdentifier, Context, Intent } from '@finos/fdc3';
 import { anything } from '../wire/anything.js';
-import { every, leaf, mapOf, object, optional, type Schema } from '../wire/schema.js';
+import { every, leaf, mapOf, object, optional } from '../wire/schema.js';
 import { isText, oneOf, pageFlag, string, texts, users } from '../wire/schemas.js';
 
 /* The arguments of `sendMessage` and `createRoom`. Only types come from FDC3, so none of its code is bundled. */
@@ -97,7 +97,7 @@ export const newRoom = object({
   // Options of any name, because a host can be newer than its frame.
   options: mapOf<unknown>((name) =>
     name === 'message' ? message : name === 'filters' ? anything : pageFlag,
-  ) as Schema<RoomOptions>,
+  ),
 });
 
 /** The options of a new room. The pod's defaults apply to all that are not set. */

@@ -22,7 +22,8 @@ export const pageFlag: Schema<boolean> = (value, path) =>
   flag(value === 'true' || (value === 'false' ? false : value), path);
 /** Users from a page: a list, one user, or a string with commas. Ids may be numbers. */
 export const users: Schema<string[]> = (value, path) => {
-  const list: unknown[] = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value];
+  const list: unknown[] =
+    typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value];
   const ids = Array.from(list, (id) =>
     typeof id === 'string' ? id.trim() : Number.isInteger(id) ? String(id) : id,
   );
@@ -67,7 +68,9 @@ const colour = leaf<string>(
 const shades = mapOf(() => colour);
 
 /** Accepts colours of any name, because a host can be newer than its frame. */
-export const themeMap = mapOf<unknown>((name) => (name.endsWith('Shades') ? shades : colour)) as Schema<Theme>;
+export const themeMap = mapOf<unknown>((name) =>
+  name.endsWith('Shades') ? shades : colour,
+) as Schema<Theme>;
 
 export const connectionStatus = oneOf('pending_incoming accepted deleted');
 /** The schema of {@link NotificationParams.status}. */

@@ -136,7 +136,17 @@ describe('The leaves of schemas', () => {
       expect(accepts(themeMap, { primary: colour }))
         .withContext(String(colour))
         .toBeTrue();
-    for (const colour of ['red', '#00', '#00000', '#0000000', '#0098fg', '#0098ff;}', '#0098ff\n', 'url(http://x)', 5])
+    for (const colour of [
+      'red',
+      '#00',
+      '#00000',
+      '#0000000',
+      '#0098fg',
+      '#0098ff;}',
+      '#0098ff\n',
+      'url(http://x)',
+      5,
+    ])
       expect(accepts(themeMap, { primary: colour }))
         .withContext(String(colour))
         .toBeFalse();

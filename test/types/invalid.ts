@@ -31,7 +31,7 @@ export function misuseFunctions(symphony: Symphony): void {
   // @ts-expect-error There is nothing to open.
   void symphony.openStream();
   // @ts-expect-error Users are ids or e-mail addresses.
-  void symphony.startRoom([42]);
+  void symphony.startRoom([true]);
   // @ts-expect-error The deadline has its unit in its name.
   void symphony.logout({ deadline: 5 });
 }
@@ -54,8 +54,8 @@ export function misuseMessages(symphony: Symphony): void {
     { text: {}, entities: { a: { type: 'fdc3.fileAttachment', data: { name: 'a.txt' } } } },
     { mode: 'blast' },
   );
-  // @ts-expect-error The people of a room are a list.
-  void symphony.createRoom('Deals', '1');
+  // @ts-expect-error The people of a room are ids or e-mail addresses.
+  void symphony.createRoom('Deals', { id: '1' });
   // @ts-expect-error Options of a room are true or false.
   void symphony.createRoom('Deals', ['1'], { public: 'yes' });
   // @ts-expect-error A misspelt option would be dropped without a word.
@@ -75,6 +75,18 @@ export function misuseMessages(symphony: Symphony): void {
 export function misuseListen(symphony: Symphony): void {
   // @ts-expect-error There is no such notification.
   symphony.listen({ type: 'TypingNotifications', callback: () => undefined });
+  symphony.listen({
+    type: 'UnreadCountNotifications',
+    // @ts-expect-error Only connections have a status.
+    params: { status: ['accepted'] },
+    callback: () => undefined,
+  });
+  symphony.listen({
+    type: 'ActivityNotifications',
+    // @ts-expect-error This one has no filter.
+    params: { streamId: 's1' },
+    callback: () => undefined,
+  });
   // @ts-expect-error Without a callback nobody is told.
   symphony.listen({ type: 'UnreadCountNotifications' });
   symphony.listen({

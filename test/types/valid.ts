@@ -37,8 +37,12 @@ export async function usePortal(): Promise<void> {
   await symphony.openStream(streamId ?? 's1', '#chat-1');
   await symphony.setStream('s1', document.body);
   await symphony.startRoom('bob@acme.example');
+  await symphony.startRoom([71811853189212, 'bob@acme.example']);
   await symphony.startRoom(Object.freeze(userIds ?? []), '.coverage');
   await symphony.updateSettings({ condensed: true, showTitle: false, mode: undefined });
+  await symphony.updateSettings({ mode: 'dark', theme: { primary: '#0098ff80', text: undefined } });
+  symphony.listen({ type: 'ActivityNotifications', params: null, callback: () => undefined });
+  symphony.listen({ type: 'ActivityNotifications', params: {}, callback: () => undefined });
   await symphony.updateTheme({
     primary: '#0098ff',
     textShades: { 50: '#777777' },
@@ -75,11 +79,12 @@ export async function usePortal(): Promise<void> {
   const { isLoggedIn, authenticationType } = await symphony.checkAuth();
   console.log(isLoggedIn, authenticationType === 'sso');
   try {
+    await symphony.logout({ deadlineMs: undefined });
     const report: LogoutReport = await symphony.logout({ deadlineMs: 2_000 });
     console.log(report.frames.filter(({ outcome }) => outcome === 'timedOut'));
   } catch (error) {
     if (error instanceof SymphonyError && error.type === 'LOGOUT_UNCONFIRMED') {
-      const { retryable, topLevelLogoutUrl } = error.data as LogoutFailure;
+      const { retryable, topLevelLogoutUrl }: LogoutFailure = error.data;
       console.log(retryable, topLevelLogoutUrl, error.toJSON().type);
     }
   }
@@ -87,7 +92,7 @@ export async function usePortal(): Promise<void> {
 
 export async function useRooms(symphony: Symphony): Promise<void> {
   const message: SharedMessage = {
-    text: { 'text/plain': 'hello', 'text/markdown': '**hello** §[Call](id/call)' },
+    text: { 'text/plain': undefined, 'text/markdown': '**hello** §[Call](id/call)' },
     entities: {
       file: { type: 'fdc3.fileAttachment', data: { name: 'a.txt', dataUri: 'data:,a' } },
       call: {
@@ -165,10 +170,16 @@ export async function useScript(): Promise<void> {
   });
   if (typeof registered === 'function') registered();
   const { error } = await symphony.logout();
-  console.log(error?.data);
+  if (error?.type === 'LOGOUT_INCOMPLETE') console.log(error.data.storage.failures);
 }
 
 export async function useFrame(): Promise<void> {
+  connectApp({
+    allowedOrigins: [],
+    name: undefined,
+    handlers: undefined,
+    session: { clear: undefined },
+  }).ready(Promise.resolve({ error: new Error('no chat') }));
   const app: App = connectApp({
     allowedOrigins: ['https://portal.example', 'https://*.portal.example'],
     name: 'chat 1.0',
