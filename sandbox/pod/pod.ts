@@ -119,6 +119,8 @@ async function addPlugins(app: FastifyInstance, cookieSecret: string): Promise<v
     // The pod speaks plain HTTP on loopback names; pages that are no frames' say so by their own policy.
     strictTransportSecurity: false,
     xFrameOptions: false,
+    // A frame of the portal's own site, too, gets a thread of its own: what hangs there does not stop the portal.
+    originAgentCluster: true,
     // The login popup must keep its opener.
     crossOriginOpenerPolicy: false,
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },

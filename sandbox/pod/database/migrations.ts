@@ -140,6 +140,9 @@ const MIGRATIONS = [
     primary key (partner_id, token_id)
   );
   `,
+  `
+  alter table sessions add column replaced_at timestamptz;
+  `,
 ];
 
 // Any number that nothing else in the database locks with.

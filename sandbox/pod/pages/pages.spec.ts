@@ -50,6 +50,19 @@ describe('The pod’s pages', () => {
     }
   });
 
+  it('share no thread with a portal of the same site', async () => {
+    const paths = [
+      '/embed/index.html',
+      '/client-bff/index.html',
+      '/embed/service.html',
+      '/embed/sandbox.html',
+    ];
+    for (const path of [...paths, '/apps/login', '/apps/logout']) {
+      const { headers } = await under.browser().load(path);
+      expect(headers['origin-agent-cluster']).withContext(path).toBe('?1');
+    }
+  });
+
   it('to log in and out may not be embedded', async () => {
     for (const path of ['/apps/login', '/apps/login?popup=1', '/apps/logout']) {
       const { headers } = await under.browser().load(path);

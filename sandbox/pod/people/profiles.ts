@@ -1,6 +1,7 @@
 import type { Connection, Profile } from '../../podApi/people.js';
 import type { Database, Queries } from '../database/database.js';
 import { PodError } from '../podError.js';
+import { normaliseEmail } from './emailAddress.js';
 
 interface ProfileRow {
   id: string;
@@ -60,8 +61,8 @@ export class Profiles {
   /** Somebody by id or e-mail address. */
   async find(userId: string, reference: string): Promise<Profile> {
     const [row] = await this.#database.query<ProfileRow>(
-      `${PROFILES} where id = $2 or email = lower($2) order by id = $2 desc`,
-      [userId, reference],
+      `${PROFILES} where id = $2 or email = $3 order by id = $2 desc`,
+      [userId, reference, normaliseEmail(reference)],
     );
     if (!row) throw new PodError(404, 'UNKNOWN_USER');
     return profileOf(row);

@@ -2,6 +2,7 @@ import type { User } from '../../podApi/people.js';
 import type { Database, Queries } from '../database/database.js';
 import { PodError } from '../podError.js';
 import { randomToken } from '../sessions/secrets.js';
+import { normaliseEmail } from './emailAddress.js';
 import { hashPassword, isPassword } from './passwords.js';
 
 /** A user as {@link USER_COLUMNS} give them. */
@@ -29,8 +30,8 @@ export class Users {
   /** The user with this e-mail address and password, if there is one. */
   async authenticate(email: string, password: string): Promise<User | undefined> {
     const [row] = await this.#database.query<UserRow & { password_hash: string }>(
-      `select ${USER_COLUMNS}, password_hash from users where email = lower($1)`,
-      [email],
+      `select ${USER_COLUMNS}, password_hash from users where email = $1`,
+      [normaliseEmail(email)],
     );
     // An unknown address takes as long as a wrong password: the time of the answer tells nobody who has an account.
     const passwordHash = row?.password_hash ?? (await (this.#nobodysHash ??= hashPassword(randomToken())));
@@ -39,10 +40,9 @@ export class Users {
   }
 
   async findByEmail(email: string): Promise<User | undefined> {
-    const [row] = await this.#database.query<UserRow>(
-      `select ${USER_COLUMNS} from users where email = lower($1)`,
-      [email],
-    );
+    const [row] = await this.#database.query<UserRow>(`select ${USER_COLUMNS} from users where email = $1`, [
+      normaliseEmail(email),
+    ]);
     return row && userOf(row);
   }
 
@@ -64,10 +64,10 @@ export class Users {
 export async function resolveUsers(queries: Queries, references: readonly string[]): Promise<User[]> {
   const rows = await queries.query<UserRow>(
     `select ${USER_COLUMNS} from users where id = any($1::text[]) or email = any($2::text[]) order by display_name`,
-    [references, references.map((reference) => reference.toLowerCase())],
+    [references, references.map(normaliseEmail)],
   );
   const unknown = references.filter(
-    (reference) => !rows.some(({ id, email }) => id === reference || email === reference.toLowerCase()),
+    (reference) => !rows.some(({ id, email }) => id === reference || email === normaliseEmail(reference)),
   );
   if (unknown.length) throw new PodError(400, 'INVALID_USERS', { userIds: unknown });
   return rows.map(userOf);

@@ -26,8 +26,9 @@ describe('Logging in at the pod', () => {
     expect(after.headers['cache-control']).toBe('no-store');
   });
 
-  it('takes the e-mail address in any case', async () => {
+  it('takes the e-mail address in any case, and with blanks around it', async () => {
     expect((await under.browser().logIn('CAROL@Acme.example', site())).status).toBe(200);
+    expect((await under.browser().logIn('  carol@acme.example\n', site())).status).toBe(200);
   });
 
   it('says the same to a wrong password as to an unknown address', async () => {
@@ -63,10 +64,16 @@ describe('Logging in at the pod', () => {
 
   it('stops answering an address that guesses, for that account only', async () => {
     const browser = under.browser();
+    const spellings = [
+      'dave@acme.example',
+      'DAVE@acme.example',
+      ' dave@acme.example',
+      'dave@acme.example\t\n ',
+    ];
     const statuses: number[] = [];
     for (let attempt = 0; attempt < 11; attempt++) {
       const { status } = await browser.fetch('/session/login', site(), {
-        body: { email: attempt % 2 ? 'dave@acme.example' : 'DAVE@acme.example', password: 'guess' },
+        body: { email: spellings[attempt % spellings.length], password: 'guess' },
       });
       statuses.push(status);
     }

@@ -53,6 +53,29 @@ describe('Logging out at the pod', () => {
       expect((await logOut(browser, siteA())).status).toBe(401);
     });
 
+    const memories: [string, (browser: TestBrowser) => void][] = [
+      ['in a browser that it knows', () => undefined],
+      [
+        'in one that it does not know',
+        (browser) => {
+          browser.forget(/browser|login/, siteA());
+        },
+      ],
+    ];
+    for (const [what, prepare] of memories)
+      it(`does not take a session that it never issued for a confirmation, ${what}`, async () => {
+        const browser = under.browser();
+        await browser.logIn('alice@acme.example', siteA());
+        await logOut(browser, siteA());
+        browser.plant('__Host-session', 'never-issued', siteA());
+        prepare(browser);
+        for (let times = 0; times < 2; times++) {
+          const answer = await logOut(browser, siteA());
+          expect(answer.status).toBe(401);
+          expect(answer.json).toEqual({ loggedOut: false, reason: 'UNKNOWN_SESSION' });
+        }
+      });
+
     it('ends the session also when the browser has lost the session cookie', async () => {
       const browser = under.browser();
       await browser.logIn('alice@acme.example', siteA());
@@ -72,6 +95,79 @@ describe('Logging out at the pod', () => {
       expect(await other.isLoggedIn(siteA())).toBeFalse();
       expect(await browser.isLoggedIn(siteA())).toBeFalse();
     });
+  });
+
+  describe('too late', () => {
+    const late = (browser: TestBrowser, cookie: string) => logOut(browser, siteA(), { cookie });
+
+    it('ends the older login, and not the one that came after it', async () => {
+      const browser = under.browser();
+      await browser.logIn('alice@acme.example', siteA());
+      const older = await browser.live(siteA()).opened();
+      const cookies = browser.cookiesOf(siteA());
+      await browser.logIn('alice@acme.example', siteA());
+      const newer = await browser.live(siteA()).opened();
+      const answer = await late(browser, cookies);
+      expect(answer.json).toEqual({ loggedOut: true, already: false });
+      expect((await older.notice('sessionEnded')).reason).toBe('logout');
+      expect(await browser.isLoggedIn(siteA())).toBeTrue();
+      expect(newer.notices.filter(({ type }) => type === 'sessionEnded')).toEqual([]);
+    });
+
+    it('ends nothing more when the same logout has been confirmed before', async () => {
+      const browser = under.browser();
+      await browser.logIn('alice@acme.example', siteA());
+      const cookies = browser.cookiesOf(siteA());
+      await logOut(browser, siteA());
+      await browser.logIn('bob@acme.example', siteA());
+      expect((await late(browser, cookies)).json).toEqual({ loggedOut: true, already: true });
+      expect(await browser.isLoggedIn(siteA())).toBeTrue();
+    });
+
+    it('does so without a session cookie, too', async () => {
+      const browser = under.browser();
+      await browser.logIn('alice@acme.example', siteA());
+      await logOut(browser, siteA());
+      const cookies = browser.cookiesOf(siteA());
+      expect(cookies).not.toContain('__Host-session=');
+      await browser.logIn('alice@acme.example', siteA());
+      expect((await late(browser, cookies)).json).toEqual({ loggedOut: true, already: true });
+      expect(await browser.isLoggedIn(siteA())).toBeTrue();
+    });
+
+    it('still ends older logins under other sites', async () => {
+      const browser = under.browser();
+      await browser.logIn('alice@acme.example', siteA());
+      await browser.logIn('alice@acme.example', siteB());
+      const cookies = browser.cookiesOf(siteA());
+      await browser.logIn('alice@acme.example', siteA());
+      await late(browser, cookies);
+      expect(await browser.isLoggedIn(siteB())).toBeFalse();
+      expect(await browser.isLoggedIn(siteA())).toBeTrue();
+    });
+
+    it('is not a page that another site has logged out: it ends a newer login under that site', async () => {
+      const browser = under.browser('shared');
+      await browser.logIn('alice@acme.example', siteA());
+      await browser.logIn('alice@acme.example', siteB());
+      await logOut(browser, siteB());
+      await browser.logIn('alice@acme.example', siteB());
+      expect((await logOut(browser, siteA())).json).toEqual({ loggedOut: true, already: false });
+      expect(await browser.isLoggedIn(siteB())).toBeFalse();
+    });
+  });
+
+  it('is answered by the pod itself and by no cache', async () => {
+    const browser = under.browser();
+    const answers = [
+      await logOut(browser, siteA()),
+      await browser.fetchFromSite('/session/logout', 'https://evil.example'),
+      await browser.fetch('/session/logout', siteA(), { body: { text: 'x'.repeat(5000) } }),
+      await browser.logIn('alice@acme.example', siteA()).then(() => logOut(browser, siteA())),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([401, 403, 413, 200]);
+    for (const { headers, status } of answers)
+      expect(headers['cache-control']).withContext(String(status)).toBe('no-store');
   });
 
   describe('from a portal’s own page', () => {

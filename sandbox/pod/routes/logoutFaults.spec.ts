@@ -23,6 +23,7 @@ describe('A pod that is told to fail', () => {
       expect(answer.status).toBe(status);
       expect(answer.json).toEqual(body);
       expect(answer.headers['access-control-allow-origin']).toBe(site());
+      expect(answer.headers['cache-control']).toBe('no-store');
       expect(await browser.isLoggedIn(site())).toBeTrue();
     });
   }

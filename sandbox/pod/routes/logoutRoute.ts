@@ -1,7 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isFromPod, partnerOriginOf } from '../requestOrigin.js';
 import type { Partners } from '../sessions/partners.js';
-import { browserCookiesOf, clearSessionCookie, sessionTokensOf } from '../sessions/podCookies.js';
+import {
+  browserCookiesOf,
+  clearSessionCookie,
+  lastSessionIdOf,
+  sessionTokensOf,
+} from '../sessions/podCookies.js';
 import type { Sessions } from '../sessions/sessions.js';
 import type { LogoutFaults } from './logoutFaults.js';
 
@@ -30,8 +35,13 @@ export async function addLogoutRoute(
       parsed(null);
     });
 
-    scope.post('/session/logout', async (request, reply) => {
+    // On every answer, refusals and failures too: a confirmation that a cache repeats is nobody's word.
+    scope.addHook('onRequest', (_request, reply, next) => {
       reply.header('vary', 'Origin').header('cache-control', 'no-store');
+      next();
+    });
+
+    scope.post('/session/logout', async (request, reply) => {
       const partnerOrigin = partnerOriginOf(request, partners);
       if (partnerOrigin !== undefined) {
         reply
@@ -49,9 +59,9 @@ export async function addLogoutRoute(
 }
 
 /**
- * A pod confirms only what it knows. A session cookie tells it which session it is, over or not; a browser that it has
- * named before and that comes without a session cookie has none. When no cookie comes, the browser may just as well
- * have kept it back, so that nothing is known.
+ * A pod confirms only what it knows. A session cookie tells it which session it is, over or not; a cookie that it has
+ * never issued tells it nothing. A browser that it has named before and that comes without a session cookie has none.
+ * When no cookie comes, the browser may just as well have kept it back, so that nothing is known.
  */
 async function logOut(
   request: FastifyRequest,
@@ -59,12 +69,15 @@ async function logOut(
   sessions: Sessions,
 ): Promise<FastifyReply> {
   const tokens = sessionTokensOf(request);
+  const lastSessionId = lastSessionIdOf(request);
   const { jar, unpartitioned } = browserCookiesOf(request);
   const browserIds = [jar, unpartitioned].filter((browser) => browser !== undefined).map(({ id }) => id);
-  if (!tokens.length && !browserIds.length) {
-    return reply.code(401).send({ loggedOut: false, reason: 'NO_COOKIE' });
+  const { isKnown, isLate, ended } = await sessions.logOutBrowser({ tokens, lastSessionId, browserIds });
+  if (!isKnown) {
+    const reason = tokens.length ? 'UNKNOWN_SESSION' : 'NO_COOKIE';
+    return reply.code(401).send({ loggedOut: false, reason });
   }
-  const ended = await sessions.logOutBrowser(tokens, browserIds);
-  clearSessionCookie(reply);
+  // The cookie is the newer login's by now.
+  if (!isLate) clearSessionCookie(reply);
   return reply.send({ loggedOut: true, already: ended === 0 });
 }

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { User } from '../../podApi/people.js';
 import type { AuthenticationType, SessionState } from '../../podApi/session.js';
+import { normaliseEmail } from '../people/emailAddress.js';
 import type { Users } from '../people/users.js';
 import { PodError } from '../podError.js';
 import type { LoginCodes } from '../sessions/loginCodes.js';
 import { addressOf, settlePlace } from '../sessions/place.js';
-import { sessionTokensOf, setBrowserCookies, setSessionCookie } from '../sessions/podCookies.js';
+import { sessionTokensOf, setBrowserCookies, setSessionCookies } from '../sessions/podCookies.js';
+import { hashToken } from '../sessions/secrets.js';
 import type { Place, Sessions } from '../sessions/sessions.js';
 import type { SubjectTokens } from '../sessions/subjectTokens.js';
 import { requireSession } from './requireSession.js';
@@ -61,18 +63,18 @@ export function addSessionRoutes(
   app: FastifyInstance,
   { sessions, users, loginCodes, subjectTokens, authenticationType, loginsPerMinute }: SessionParts,
 ): void {
-  /** A limit of each address and account. It looks after the body was read, for that has the account. */
-  const rateLimit = (accountOf: (body: unknown) => string) => ({
+  /** A limit for each network address and what it tries. It runs after the body is read: the body says what is tried. */
+  const rateLimit = (attemptOf: (body: unknown) => string) => ({
     max: loginsPerMinute,
     timeWindow: 60_000,
     hook: 'preHandler' as const,
-    keyGenerator: (request: FastifyRequest) => `${addressOf(request)} ${accountOf(request.body)}`,
+    keyGenerator: (request: FastifyRequest) => `${addressOf(request)} ${attemptOf(request.body)}`,
     errorResponseBuilder: (_request: FastifyRequest, { ttl }: { ttl: number }) =>
       new PodError(429, 'TOO_MANY_ATTEMPTS', { retryAfterMs: ttl }),
   });
   const logIn = async (reply: FastifyReply, user: User, place: Place): Promise<{ user: User }> => {
     const { session, token } = await sessions.logIn(user, place);
-    setSessionCookie(reply, token, session.expiresAt);
+    setSessionCookies(reply, session, token);
     return { user };
   };
 
@@ -87,11 +89,11 @@ export function addSessionRoutes(
     '/session/login',
     {
       schema: { body: credentialsSchema },
-      config: { rateLimit: rateLimit((body) => (body as Credentials).email.toLowerCase()) },
+      config: { rateLimit: rateLimit((body) => normaliseEmail((body as Credentials).email)) },
     },
     async (request, reply) => {
       const { email, password } = request.body;
-      const user = await users.authenticate(email.trim(), password);
+      const user = await users.authenticate(email, password);
       if (!user) throw new PodError(401, 'BAD_CREDENTIALS');
       return logIn(reply, user, await settlePlace(request, reply, sessions));
     },
@@ -123,7 +125,14 @@ export function addSessionRoutes(
     '/session/token',
     {
       schema: { body: tokenSchema },
-      config: { rateLimit: rateLimit((body) => (body as SubjectToken).partnerId) },
+      // Of each token, not of the partner: a whole office may share one address, and a right token is never refused
+      // because of wrong ones. Nobody can guess a signature, so more is not needed.
+      config: {
+        rateLimit: rateLimit((body) => {
+          const { partnerId, subjectToken } = body as SubjectToken;
+          return `${partnerId} ${hashToken(subjectToken)}`;
+        }),
+      },
     },
     async (request, reply) => {
       const { subjectToken, partnerId } = request.body;

@@ -48,7 +48,7 @@ export function writeBrowser({ id, proven }: Browser): string {
 }
 
 /** The browser that {@link writeBrowser} wrote. */
-export function readBrowser(text: string): Browser | undefined {
+export function readBrowser(text = ''): Browser | undefined {
   const [, kind, id] = /^(proven|guess):([\da-f-]{36})$/.exec(text) ?? [];
   return id === undefined ? undefined : { id, proven: kind === 'proven' };
 }

@@ -85,7 +85,13 @@ describe('A one-time code', () => {
         const [user] = SEED_USERS;
         if (!user) throw new Error('Failed to find a user: none is seeded.');
         const browser = { id: '11111111-1111-4111-8111-111111111111', proven: true };
-        const place: Place = { browser, remoteAddress: 'loopback', userAgent: 'Test', tokens: [] };
+        const place: Place = {
+          browser,
+          remoteAddress: 'loopback',
+          userAgent: 'Test',
+          tokens: [],
+          lastSessionId: undefined,
+        };
         const { session } = await sessions.logIn(user, place);
 
         const late = new LoginCodes(database, -1);

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { identifyBrowser, type Browser } from './browsers.js';
-import { browserCookiesOf, sessionTokensOf, setBrowserCookies } from './podCookies.js';
+import { browserCookiesOf, lastSessionIdOf, sessionTokensOf, setBrowserCookies } from './podCookies.js';
 import type { Place, Sessions } from './sessions.js';
 
 const LOOPBACK = 'loopback';
@@ -29,6 +29,7 @@ export async function settlePlace(
     remoteAddress: addressOf(request),
     userAgent: request.headers['user-agent'] ?? '',
     tokens: sessionTokensOf(request),
+    lastSessionId: lastSessionIdOf(request),
   };
 }
 

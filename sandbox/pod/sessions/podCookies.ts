@@ -1,8 +1,10 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readBrowser, writeBrowser, type Browser, type BrowserCookies } from './browsers.js';
+import type { Session } from './sessions.js';
 
 const SESSION = '__Host-session';
+const LOGIN = '__Host-login';
 const JAR = '__Host-browser';
 const UNPARTITIONED = '__Host-browser-shared';
 const BROWSER_MAX_AGE_S = 400 * 24 * 60 * 60;
@@ -28,8 +30,17 @@ export function sessionTokensOf(request: FastifyRequest): string[] {
   return tokens;
 }
 
-export function setSessionCookie(reply: FastifyReply, token: string, expires: Date): void {
-  reply.setCookie(SESSION, token, { ...inThisJar, expires });
+/**
+ * The id of the last session that was opened in this jar. It outlives the session and opens nothing: it tells a logout
+ * that was sent before a login from one that was sent after it.
+ */
+export function lastSessionIdOf(request: FastifyRequest): string | undefined {
+  return readSigned(request, LOGIN);
+}
+
+export function setSessionCookies(reply: FastifyReply, { id, expiresAt }: Session, token: string): void {
+  reply.setCookie(SESSION, token, { ...inThisJar, expires: expiresAt });
+  reply.setCookie(LOGIN, id, { ...inThisJar, signed: true, maxAge: BROWSER_MAX_AGE_S });
 }
 
 export function clearSessionCookie(reply: FastifyReply): void {
@@ -39,7 +50,10 @@ export function clearSessionCookie(reply: FastifyReply): void {
 
 /** What the cookies say about the browser. What this pod did not sign counts for nothing. */
 export function browserCookiesOf(request: FastifyRequest): BrowserCookies {
-  return { jar: readSigned(request, JAR), unpartitioned: readSigned(request, UNPARTITIONED) };
+  return {
+    jar: readBrowser(readSigned(request, JAR)),
+    unpartitioned: readBrowser(readSigned(request, UNPARTITIONED)),
+  };
 }
 
 /** Gives the browser its name, in the jar and, where the browser lets a frame do that, outside of it. */
@@ -49,9 +63,9 @@ export function setBrowserCookies(reply: FastifyReply, browser: Browser): void {
   reply.setCookie(UNPARTITIONED, writeBrowser(browser), { ...everywhere, ...options });
 }
 
-function readSigned(request: FastifyRequest, name: string): Browser | undefined {
+function readSigned(request: FastifyRequest, name: string): string | undefined {
   const cookie = request.cookies[name];
   if (cookie === undefined) return undefined;
   const { valid, value } = request.unsignCookie(cookie);
-  return valid ? readBrowser(value) : undefined;
+  return valid ? value : undefined;
 }

@@ -2,6 +2,7 @@ import type { EndReason } from '../../podApi/notices.js';
 import type { User } from '../../podApi/people.js';
 import { queryOne, type Database, type Queries } from '../database/database.js';
 import type { PodEvents } from '../live/podEvents.js';
+import { normaliseEmail } from '../people/emailAddress.js';
 import { USER_COLUMNS, userOf, type UserRow } from '../people/users.js';
 import type { Browser } from './browsers.js';
 import { hashToken, randomToken } from './secrets.js';
@@ -20,6 +21,23 @@ export interface Place {
   userAgent: string;
   /** The session tokens that it carries. */
   tokens: readonly string[];
+  /** The last session that was opened in its jar of cookies, also when its token is gone. */
+  lastSessionId: string | undefined;
+}
+
+/** What a request to log out tells: which sessions its jar of cookies has had, and which browser it is. */
+export interface LogoutRequest extends Pick<Place, 'tokens' | 'lastSessionId'> {
+  browserIds: readonly string[];
+}
+
+/** What came of a request to log out. */
+export interface LogoutOutcome {
+  /** Whether the pod knows the session that the request speaks of, or that there is none. */
+  isKnown: boolean;
+  /** Whether there was a newer login in the same jar of cookies before the request arrived. That login goes on. */
+  isLate: boolean;
+  /** How many sessions there were to end. */
+  ended: number;
 }
 
 interface SessionRow extends UserRow {
@@ -50,6 +68,11 @@ export class Sessions {
         place.tokens.map(hashToken),
         user.id,
       ]);
+      await queries.query(
+        `update sessions set replaced_at = least(replaced_at, now())
+         where token_hash = any($1::text[]) or id = $2::uuid`,
+        [place.tokens.map(hashToken), place.lastSessionId ?? null],
+      );
       const browserId = await this.#browserOf(queries, user, place);
       return queryOne<{ id: string; expires_at: Date }>(
         queries,
@@ -97,31 +120,47 @@ export class Sessions {
   /**
    * Ends every session of a browser, under every site, and tells all pods.
    *
-   * @param tokens - Session tokens that the browser sent, also of sessions that have ended.
-   * @param browserIds - The names that its cookies give it.
-   * @returns How many sessions there were to end.
+   * A request may arrive late, after the user has logged in again. Then it carries what the jar of cookies held before
+   * that login, so it ends only sessions that are older.
    */
-  logOutBrowser(tokens: readonly string[], browserIds: readonly string[]): Promise<number> {
-    return this.#database.transaction((queries) =>
+  logOutBrowser({ tokens, lastSessionId, browserIds }: LogoutRequest): Promise<LogoutOutcome> {
+    const hashes = tokens.map(hashToken);
+    return this.#database.transaction(async (queries) => {
+      const { by_token, named, replaced, last_replaced_at } = await queryOne<{
+        by_token: number;
+        named: number;
+        replaced: number;
+        last_replaced_at: string | null;
+      }>(
+        queries,
+        // As a text: a Date would cut off the microseconds.
+        `select count(*) filter (where token_hash = any($1::text[]))::int as by_token, count(*)::int as named,
+           count(replaced_at)::int as replaced, max(replaced_at)::text as last_replaced_at
+         from sessions where token_hash = any($1::text[]) or id = $2::uuid`,
+        [hashes, lastSessionId ?? null],
+      );
+      const isLate = named > 0 && replaced === named;
       // By the jar too: a session that was counted to another jar's browser is still reached by its own jar's name.
-      this.#end(
+      const ended = await this.#end(
         queries,
         'logout',
         `browser_id in (
-           select browser_id from sessions where token_hash = any($1::text[])
-           union select browser_id from sessions where jar_id = any($2::uuid[]) and ended_at is null
-           union select unnest($2::uuid[])
-         )`,
-        [tokens.map(hashToken), browserIds],
-      ),
-    );
+           select browser_id from sessions where token_hash = any($1::text[]) or id = $2::uuid
+           union select browser_id from sessions where jar_id = any($3::uuid[]) and ended_at is null
+           union select unnest($3::uuid[])
+         ) and created_at < coalesce($4::timestamptz, 'infinity')`,
+        [hashes, lastSessionId ?? null, browserIds, isLate ? last_replaced_at : null],
+      );
+      const isKnown = tokens.length ? by_token > 0 : named > 0 || browserIds.length > 0;
+      return { isKnown, isLate, ended };
+    });
   }
 
   /** Takes all sessions of a user away. */
   revokeUser(email: string): Promise<number> {
     return this.#database.transaction((queries) =>
-      this.#end(queries, 'revoked', 'user_id = (select users.id from users where email = lower($1))', [
-        email,
+      this.#end(queries, 'revoked', 'user_id = (select users.id from users where email = $1)', [
+        normaliseEmail(email),
       ]),
     );
   }

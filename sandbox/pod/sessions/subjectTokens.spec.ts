@@ -165,16 +165,26 @@ describe('A portal that vouches for its users', () => {
 
 describe('A pod that is offered bad tokens', () => {
   const under = useSandbox({ loginsPerMinute: 3 });
+  const offer = (subjectToken: string) =>
+    under.browser().fetch('/session/token', under.sandbox.portalAUrl, {
+      body: { subjectToken, partnerId: 'acme' },
+    });
 
-  it('stops looking at them after a while', async () => {
-    const browser = under.browser();
+  it('stops looking at one that comes again and again', async () => {
     const statuses: number[] = [];
-    for (let attempt = 0; attempt < 4; attempt++) {
-      const { status } = await browser.fetch('/session/token', under.sandbox.portalAUrl, {
-        body: { subjectToken: 'x', partnerId: 'acme' },
-      });
-      statuses.push(status);
-    }
+    for (let attempt = 0; attempt < 4; attempt++) statuses.push((await offer('x')).status);
     expect(statuses).toEqual([401, 401, 401, 429]);
+  });
+
+  it('takes a right one all the same, after many wrong ones from the same address', async () => {
+    const wrong = await Promise.all(
+      Array.from({ length: 10 }, (_none, index) => offer(`wrong ${String(index)}`)),
+    );
+    expect(wrong.map(({ status }) => status)).toEqual(Array<number>(10).fill(401));
+    const { portalAUrl } = under.sandbox;
+    const token = await under.browser().fetch('/token?email=bob%40acme.example', undefined, {
+      headers: { host: new URL(portalAUrl).host },
+    });
+    expect((await offer(taken<{ subjectToken: string }>(token).subjectToken)).status).toBe(200);
   });
 });

@@ -116,6 +116,11 @@ export class TestBrowser {
     this.#cookies.push({ name, value, jar: jarOf(site) });
   }
 
+  /** The `Cookie` header that a frame of `site` sends at the moment: a late request carries what it was then. */
+  cookiesOf(site?: string): string {
+    return this.#cookieHeader(site);
+  }
+
   /** Closes what is open. */
   close(): void {
     for (const line of this.#lines) line.close();
