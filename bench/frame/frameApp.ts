@@ -3,7 +3,7 @@ const ORDER = /^notify (\d+)( apart)?$/;
 const NOTIFICATION = {
   type: 'SOCIALMESSAGE',
   streamId: 'fx-desk',
-  fromWhomId: 'bob',
+  fromWhomId: 71811853190102,
   isMention: false,
   message: 'EUR/USD 1.0842 / 1.0844, good for ten',
 } as const;

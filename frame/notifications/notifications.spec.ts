@@ -50,7 +50,7 @@ describe('createNotifications', () => {
       { id: 2, type: 'ConnectionNotifications' },
     ]);
     for (const status of ['accepted', 'pending_incoming', 'deleted'])
-      notifications.notify('ConnectionNotifications', { status, userId: '1' });
+      notifications.notify('ConnectionNotifications', { status, userId: 1 });
     await Promise.resolve();
     expect(batches[0]?.map(({ ids }) => ids)).toEqual([[1, 2], [2], [1, 2]]);
   });

@@ -5,7 +5,7 @@ import { openHost, openRendered } from '../../test/pages/openHost.js';
 import { until } from '../../test/pages/until.js';
 
 const unread = { streamId: 's1', count: 1 };
-const social = { type: 'SOCIALMESSAGE', streamId: 's1', fromWhomId: '7', isMention: true };
+const social = { type: 'SOCIALMESSAGE', streamId: 's1', fromWhomId: 7, isMention: true };
 const joined = { type: 'MAESTRO', streamId: 's1', event: 'JOIN_ROOM', userId: '7' };
 
 /** What may come of each type. */
@@ -37,7 +37,7 @@ const documented: [NotificationType, unknown][] = [
   ['ActivityNotifications', undefined],
   ...['pending_incoming', 'accepted', 'deleted'].map((status): [NotificationType, unknown] => [
     'ConnectionNotifications',
-    { status, userId: '7' },
+    { status, userId: 7 },
   ]),
   ['InternalLinkNotifications', { url: 'https://a.example/?streamId=s2' }],
 ];
@@ -51,14 +51,16 @@ const malformed: [NotificationType, unknown][] = [
   ['MessageNotifications', { type: 'SOCIALMESSAGE', streamId: 's1', isMention: true }],
   ['MessageNotifications', { ...social, isMention: undefined }],
   ['MessageNotifications', { ...social, type: 'OTHER' }],
-  ['MessageNotifications', { streamId: 's1', fromWhomId: '7', isMention: false }],
+  ['MessageNotifications', { streamId: 's1', fromWhomId: 7, isMention: false }],
   ['MessageNotifications', { ...social, message: 7 }],
+  ['MessageNotifications', { ...social, fromWhomId: '7' }],
   ['MessageNotifications', { type: 'MAESTRO', streamId: 's1', userId: '7' }],
   ['MessageNotifications', { type: 'MAESTRO', streamId: 's1', event: 'OTHER' }],
   ['MessageNotifications', { ...joined, roomUpdate: { updateType: 'OTHER' } }],
   ['MessageNotifications', null],
-  ['ConnectionNotifications', { status: 'refused', userId: '7' }],
+  ['ConnectionNotifications', { status: 'refused', userId: 7 }],
   ['ConnectionNotifications', { status: 'accepted' }],
+  ['ConnectionNotifications', { status: 'accepted', userId: '7' }],
   ['InternalLinkNotifications', {}],
 ];
 
@@ -147,9 +149,9 @@ describe('Notifications', () => {
     const narrowed = ways.map((more) => collect(host, 'ConnectionNotifications', more));
     const all = collect(host, 'ConnectionNotifications', { status: undefined });
     for (const status of ['deleted', 'accepted'])
-      await notify(host, 'ConnectionNotifications', { status, userId: '7' });
+      await notify(host, 'ConnectionNotifications', { status, userId: 7 });
     await settled(host);
-    for (const { payloads } of narrowed) expect(payloads).toEqual([{ status: 'accepted', userId: '7' }]);
+    for (const { payloads } of narrowed) expect(payloads).toEqual([{ status: 'accepted', userId: 7 }]);
     expect(all.payloads.length).toBe(2);
   });
 

@@ -7,6 +7,7 @@ import { SETTINGS } from '../embeddedMode/settings.js';
 import { NOTIFICATIONS } from '../embeddedMode/notifications.js';
 import { logInTo, say } from './testing/portalVisit.js';
 import { SPEC_MS, useBrowsers, type Visitor } from './testing/useBrowsers.js';
+import { SEED_IDS } from '../pod/seed/seedUsers.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const PATH = '/embed/sandbox.html';
@@ -141,11 +142,13 @@ describe('The page to try everything by hand', () => {
       expect(await page.getByTestId('run-sendMessage').isDisabled()).toBeTrue();
 
       await page.getByTestId('argument-sendMessage-message').fill('"Good morning"');
-      await page.getByTestId('argument-sendMessage-options').fill('{ "mode": "blast", "users": ["bob"] }');
+      await page
+        .getByTestId('argument-sendMessage-options')
+        .fill(`{ "mode": "blast", "users": ["${SEED_IDS.bob}"] }`);
       await page.getByTestId('copy-sendMessage').click();
       await page.getByTestId('copy-sendMessage').filter({ hasText: 'Copied' }).waitFor();
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-        "await symphony.sendMessage(\n  'Good morning',\n  { mode: 'blast', users: ['bob'] },\n);",
+        `await symphony.sendMessage(\n  'Good morning',\n  { mode: 'blast', users: ['${SEED_IDS.bob}'] },\n);`,
       );
     },
     SPEC_MS,

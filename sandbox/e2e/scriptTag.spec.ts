@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { logInTo } from './testing/portalVisit.js';
 import { putPage } from './testing/putPage.js';
 import { SPEC_MS, useBrowsers } from './testing/useBrowsers.js';
+import { SEED_IDS } from '../pod/seed/seedUsers.js';
 
 /** What a documented page keeps of what its calls resolved with. */
 type DocumentedPage = Window & {
@@ -9,7 +10,10 @@ type DocumentedPage = Window & {
   symphony: { openStream(id: string, selector?: string): Promise<unknown>; logout(): Promise<unknown> };
 };
 
-const CHAT: unknown = { streamId: 'fx-desk', userIds: ['alice', 'bob', 'carol', 'dave'] };
+const CHAT: unknown = {
+  streamId: 'fx-desk',
+  userIds: [SEED_IDS.alice, SEED_IDS.bob, SEED_IDS.carol, SEED_IDS.dave],
+};
 
 const resultsOf = (page: Page): Promise<unknown[]> =>
   page.evaluate(() => (window as unknown as DocumentedPage).results);

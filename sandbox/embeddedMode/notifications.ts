@@ -78,7 +78,7 @@ export const NOTIFICATIONS = {
         fields: [
           { name: 'type', type: "'SOCIALMESSAGE'", does: 'A message of a person.' },
           streamId,
-          { name: 'fromWhomId', type: 'string', does: 'The user who wrote it.' },
+          { name: 'fromWhomId', type: 'number', does: 'The id of the user who wrote it.' },
           { name: 'isMention', type: 'boolean', does: 'Whether the user who is logged in is mentioned.' },
           { name: 'streamName', type: 'string', isOptional: true, does: 'The name of the chat.' },
           { name: 'fromWhomName', type: 'string', isOptional: true, does: 'The name of who wrote it.' },
@@ -95,7 +95,12 @@ export const NOTIFICATIONS = {
             type: "'JOIN_ROOM' | 'LEAVE_ROOM' | 'DEACTIVATE_ROOM' | 'UPDATE_ROOM'",
             does: 'What happened.',
           },
-          { name: 'userId', type: 'string', isOptional: true, does: 'Who joined or left.' },
+          {
+            name: 'userId',
+            type: 'string',
+            isOptional: true,
+            does: 'The id of who joined or left, here as a text.',
+          },
           {
             name: 'roomUpdate',
             type: "{ updateType: 'PIN_MESSAGE' | 'UNPIN_MESSAGE'; pinnedMessageId?: string }",
@@ -106,7 +111,7 @@ export const NOTIFICATIONS = {
       },
     ],
     modes: 'both',
-    example: { type: 'SOCIALMESSAGE', streamId: 'fx-desk', fromWhomId: 'bob', isMention: false },
+    example: { type: 'SOCIALMESSAGE', streamId: 'fx-desk', fromWhomId: 71811853190102, isMention: false },
   },
   ActivityNotifications: {
     does: 'The user is doing something in a frame: for pages that log people out who do nothing.',
@@ -134,12 +139,12 @@ export const NOTIFICATIONS = {
             type: "'pending_incoming' | 'accepted' | 'deleted'",
             does: 'How it is now.',
           },
-          { name: 'userId', type: 'string', does: 'The user of the other company.' },
+          { name: 'userId', type: 'number', does: 'The id of the user of the other company.' },
         ],
       },
     ],
     modes: 'both',
-    example: { status: 'accepted', userId: 'erin' },
+    example: { status: 'accepted', userId: 71811853190201 },
   },
   InternalLinkNotifications: {
     does: 'Somebody clicked a link to a chat of the pod, which a single chat cannot follow; the page may. Needs the setting `canClickInternalLinks`.',

@@ -141,7 +141,7 @@ await symphony.openStream('rates-research', '#second');`,
       'ERROR',
     ],
     modes: 'both',
-    example: `await symphony.startRoom(['bob']);
+    example: `await symphony.startRoom(['71811853190102']);
 await symphony.startRoom(['bob', 'carol@acme.example'], '#second');`,
     page: 'open-a-chat',
   },

@@ -67,7 +67,7 @@ export const sendingFunctions = {
     modes: 'both',
     example: `await symphony.sendMessage(
   { text: { 'text/markdown': 'The **fixing** is at noon. $EURUSD' } },
-  { mode: 'blast', users: ['bob'], distributionListIds: ['fx-clients'] },
+  { mode: 'blast', users: ['71811853190102'], distributionListIds: ['fx-clients'] },
 );`,
     page: 'send-a-message',
   },
@@ -117,7 +117,7 @@ export const sendingFunctions = {
       'ERROR',
     ],
     modes: 'both',
-    example: `const room = await symphony.createRoom('Forwards to March', ['bob'], {
+    example: `const room = await symphony.createRoom('Forwards to March', ['71811853190102'], {
   allowHistoryBrowsing: true,
   message: 'Welcome to the room.',
 });`,

@@ -7,7 +7,7 @@ const unread = object({ streamId: text, count: number });
 const social = object({
   type: oneOf('SOCIALMESSAGE'),
   streamId: text,
-  fromWhomId: text,
+  fromWhomId: number,
   isMention: flag,
   streamName: optional(string),
   fromWhomName: optional(string),
@@ -30,7 +30,7 @@ export const notificationPayloads = {
   // System messages have another schema, `maestro`.
   MessageNotifications: social,
   ActivityNotifications: null,
-  ConnectionNotifications: object({ status: connectionStatus, userId: text }),
+  ConnectionNotifications: object({ status: connectionStatus, userId: number }),
   InternalLinkNotifications: object({ url: text, selector: optional(string) }),
 } satisfies {
   [Type in NotificationType]: NotificationPayloads[Type] extends undefined
@@ -73,7 +73,8 @@ export interface GlobalUnreadCount {
 export interface SocialMessage {
   type: 'SOCIALMESSAGE';
   streamId: string;
-  fromWhomId: string;
+  /** The id of the author. Unlike other user ids, it is a number. */
+  fromWhomId: number;
   /** Whether the user is mentioned in it. */
   isMention: boolean;
   streamName?: string | undefined;
@@ -86,7 +87,7 @@ export interface MaestroMessage {
   type: 'MAESTRO';
   streamId: string;
   event: 'JOIN_ROOM' | 'LEAVE_ROOM' | 'DEACTIVATE_ROOM' | 'UPDATE_ROOM';
-  /** The user who joined or left. */
+  /** The id of the user who joined or left, as a text. */
   userId?: string | undefined;
   roomUpdate?:
     | {
@@ -99,7 +100,8 @@ export interface MaestroMessage {
 /** A connection with somebody of another company has changed. */
 export interface ConnectionChange {
   status: 'pending_incoming' | 'accepted' | 'deleted';
-  userId: string;
+  /** The id of the other user. Unlike other user ids, it is a number. */
+  userId: number;
 }
 
 /** The user followed a link to something in Symphony. */

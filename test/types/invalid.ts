@@ -130,7 +130,9 @@ export function misuseFrame(app: App): void {
   // @ts-expect-error What FDC3 calls a context says what it is.
   app.interop('ViewContact', { id: { email: 'jane@x.example' } });
   // @ts-expect-error People who are mentioned are told so.
-  app.notify('MessageNotifications', { type: 'SOCIALMESSAGE', streamId: 's1', fromWhomId: '1' });
+  app.notify('MessageNotifications', { type: 'SOCIALMESSAGE', streamId: 's1', fromWhomId: 1 });
+  // @ts-expect-error Ids of users are numbers here.
+  app.notify('ConnectionNotifications', { status: 'accepted', userId: '7' });
   // @ts-expect-error There is no such event.
   app.notify('MessageNotifications', { type: 'MAESTRO', streamId: 's1', event: 'RENAME' });
   // @ts-expect-error The host pings by itself.

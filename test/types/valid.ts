@@ -52,7 +52,9 @@ export async function usePortal(): Promise<void> {
     type: 'MessageNotifications',
     params: { streamId: 's1', withMaestroMessages: true },
     callback: (message) => {
-      const who: string | undefined = message.type === 'SOCIALMESSAGE' ? message.fromWhomId : message.userId;
+      // A number in messages, a text in what the system says.
+      const who: number | string | undefined =
+        message.type === 'SOCIALMESSAGE' ? message.fromWhomId : message.userId;
       console.log(who);
     },
   });

@@ -6,18 +6,25 @@ import { isDisplayed } from '../app/isDisplayed.js';
 import type { Pod } from '../pod/pod.js';
 import { podProblem } from '../pod/podProblem.js';
 import { PodRefusal } from '../pod/podRefusal.js';
+import { UnreadCounts } from './unreadCounts.js';
 
 /** The user's chats: shows them, and keeps them as the pod says they are. */
 export class Conversations {
   readonly #state: ChatState;
   readonly #pod: Pod;
   readonly #host: () => Pick<App, 'notify'>;
+  readonly #unreadCounts: UnreadCounts;
   #showing = 0;
+  /** Counts what happens to the list of chats: the questions for it, and each chat's last change. */
+  #happened = 0;
+  #listAskedAt = 0;
+  readonly #changedAt = new Map<string, number>();
 
   constructor(state: ChatState, pod: Pod, host: () => Pick<App, 'notify'>) {
     this.#state = state;
     this.#pod = pod;
     this.#host = host;
+    this.#unreadCounts = new UnreadCounts(host);
   }
 
   /** Opens a chat by its stream or by its people and shows it; without either, what the mode shows at first. */
@@ -40,10 +47,19 @@ export class Conversations {
     return { streamId: open.stream.id, userIds: open.stream.members.map(({ id }) => id) };
   }
 
+  /** Asks the pod for the list of chats. What the pod has told meanwhile is newer than its answer. */
   async refresh(): Promise<void> {
-    const { streams } = await this.#pod.streams();
-    this.#state.set({ streams });
-    this.#tellUnread();
+    const askedAt = ++this.#happened;
+    const { streams: listed } = await this.#pod.streams();
+    // The answer to a later question was faster.
+    if (askedAt < this.#listAskedAt) return;
+    this.#listAskedAt = askedAt;
+    const isNewer = ({ id }: Stream): boolean => (this.#changedAt.get(id) ?? 0) > askedAt;
+    const unlisted = this.#state.streams.filter(
+      (stream) => isNewer(stream) && !listed.some(({ id }) => id === stream.id),
+    );
+    const merged = listed.map((stream) => (isNewer(stream) ? this.#stream(stream.id) : stream));
+    this.#setStreams([...unlisted, ...merged.filter((stream) => stream !== undefined)]);
   }
 
   /** Takes up what happened while there was no line. */
@@ -79,7 +95,7 @@ export class Conversations {
     const [moved] = streams.filter(({ id }) => id === message.streamId);
     if (moved) {
       const others = streams.filter((stream) => stream !== moved);
-      this.#state.set({ streams: [{ ...moved, lastMessage: message }, ...others] });
+      this.#setStreams([{ ...moved, lastMessage: message }, ...others], moved.id);
     } else {
       // Somebody started a chat with this user: only the pod knows who is in it.
       this.refresh().catch(console.warn);
@@ -89,7 +105,7 @@ export class Conversations {
       type: 'SOCIALMESSAGE',
       streamId: message.streamId,
       streamName,
-      fromWhomId: message.author.id,
+      fromWhomId: Number(message.author.id),
       fromWhomName: message.author.displayName,
       message: message.text,
       isMention: message.isMention,
@@ -98,17 +114,16 @@ export class Conversations {
 
   handleUnread(streamId: string, unread: number): void {
     const stream = this.#stream(streamId);
-    if (!stream || stream.unread === unread) return;
-    this.#put({ ...stream, unread });
-    this.#host().notify('UnreadCountNotifications', { streamId, count: unread });
-    this.#tellGlobalUnread();
+    if (stream) this.#put({ ...stream, unread });
   }
 
   /** The user is no longer in a chat. */
   handleLeft(streamId: string): void {
     const { open, streams, mode } = this.#state;
-    this.handleUnread(streamId, 0);
-    this.#state.set({ streams: streams.filter(({ id }) => id !== streamId) });
+    this.#setStreams(
+      streams.filter(({ id }) => id !== streamId),
+      streamId,
+    );
     if (open?.stream.id !== streamId) return;
     this.#state.set({ open: undefined });
     if (mode === 'collaboration' || this.#state.view.kind !== 'chat') return;
@@ -118,12 +133,8 @@ export class Conversations {
 
   /** Takes a chat as the pod says it is now. */
   putStream(stream: Stream): void {
-    const before = this.#stream(stream.id);
-    if (before) this.#put(stream);
-    else this.#state.set({ streams: [stream, ...this.#state.streams] });
-    if ((before?.unread ?? 0) === stream.unread) return;
-    this.#host().notify('UnreadCountNotifications', { streamId: stream.id, count: stream.unread });
-    this.#tellGlobalUnread();
+    if (this.#stream(stream.id)) this.#put(stream);
+    else this.#setStreams([stream, ...this.#state.streams], stream.id);
   }
 
   /** Takes a message of the open chat: a new one at the end, a known one in its place. */
@@ -158,30 +169,24 @@ export class Conversations {
 
   #put(stream: Stream): void {
     const { streams, open } = this.#state;
-    this.#state.set({
-      streams: streams.map((known) => (known.id === stream.id ? stream : known)),
-      ...(open?.stream.id === stream.id && { open: { ...open, stream } }),
-    });
+    if (open?.stream.id === stream.id) this.#state.set({ open: { ...open, stream } });
+    this.#setStreams(
+      streams.map((known) => (known.id === stream.id ? stream : known)),
+      stream.id,
+    );
+  }
+
+  /** The one way to change the list of chats. `changedId` is the chat that the pod, or the user, has changed. */
+  #setStreams(streams: Stream[], changedId?: string): void {
+    if (changedId !== undefined) this.#changedAt.set(changedId, ++this.#happened);
+    this.#state.set({ streams });
+    this.#unreadCounts.tell(this.#state);
   }
 
   #tellMaestro({ streamId, maestro }: Message): void {
     if (!maestro) return;
     const { event, userId, roomUpdate } = maestro;
     this.#host().notify('MessageNotifications', { type: 'MAESTRO', streamId, event, userId, roomUpdate });
-  }
-
-  #tellUnread(): void {
-    for (const { id, unread } of this.#state.streams)
-      this.#host().notify('UnreadCountNotifications', { streamId: id, count: unread });
-    this.#tellGlobalUnread();
-  }
-
-  #tellGlobalUnread(): void {
-    const notifications = this.#state.streams
-      .filter(({ unread }) => unread > 0)
-      .map(({ id, unread }) => ({ streamId: id, count: unread }));
-    const totalCount = notifications.reduce((total, { count }) => total + count, 0);
-    this.#host().notify('GlobalUnreadCountNotifications', { notifications, totalCount });
   }
 
   async #find(userIds: readonly string[]): Promise<string> {

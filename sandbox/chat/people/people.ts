@@ -44,7 +44,7 @@ export class People {
   }
 
   handleConnection(userId: string, status: 'pending_incoming' | 'accepted' | 'deleted'): void {
-    this.#host().notify('ConnectionNotifications', { status, userId });
+    this.#host().notify('ConnectionNotifications', { status, userId: Number(userId) });
     this.refreshConnections().catch(console.warn);
   }
 

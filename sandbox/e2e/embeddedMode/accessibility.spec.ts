@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import { EmbeddedPage, type EmbeddedPageOptions } from '../testing/embeddedPage.js';
 import { SPEC_MS, useBrowsers } from '../testing/useBrowsers.js';
+import { SEED_IDS } from '../../pod/seed/seedUsers.js';
 
 const GRAVE = ['serious', 'critical'];
 
@@ -46,12 +47,12 @@ const SHOWN: Record<string, Show> = {
     await page.main.getByTestId('chat-title').filter({ hasText: 'Announcements' }).waitFor();
   },
   'the dialog of a message': async (page) => {
-    const options = { mode: 'blast', users: ['bob'], streamIds: ['fx-desk'] };
+    const options = { mode: 'blast', users: [SEED_IDS.bob], streamIds: ['fx-desk'] };
     await page.start('sent', 'sendMessage', '**Bold**\n\n- a list\n\n$EURUSD #fx', options);
     await page.main.getByTestId('dialog-confirm').waitFor();
   },
   'the dialog of a room': async (page) => {
-    await page.start('made', 'createRoom', 'Forwards', ['bob', 'erin'], { message: 'Welcome' });
+    await page.start('made', 'createRoom', 'Forwards', [SEED_IDS.bob, SEED_IDS.erin], { message: 'Welcome' });
     await page.main.getByTestId('room-message').waitFor();
   },
   'the blast module': async (page) => {

@@ -1,5 +1,6 @@
 import { EmbeddedPage } from '../testing/embeddedPage.js';
 import { SPEC_MS, START_MS, useBrowsers } from '../testing/useBrowsers.js';
+import { SEED_IDS } from '../../pod/seed/seedUsers.js';
 
 describe('Collaboration mode', () => {
   const browsers = useBrowsers({ keep: 'suite' });
@@ -22,7 +23,7 @@ describe('Collaboration mode', () => {
     async () => {
       const ways: [title: string, name: string, ...args: unknown[]][] = [
         ['Rates research', 'openStream', 'rates-research', '#second'],
-        ['Bob', 'startRoom', ['bob'], '#second'],
+        ['Bob', 'startRoom', [SEED_IDS.bob], '#second'],
         ['Onboarding', 'openStream', 'onboarding', '#not-there'],
       ];
       for (const [title, ...call] of ways) {
@@ -98,9 +99,15 @@ describe('Collaboration mode', () => {
       const request = alice.main.getByTestId('connection-request').filter({ hasText: 'Frank Oduya' });
       await request.getByTestId('connection-accept').click();
       await request.waitFor({ state: 'detached' });
-      expect(await frank.heard<object>('accepted')).toEqual({ status: 'accepted', userId: 'alice' });
-      expect(await alice.heard<object>('accepted')).toEqual({ status: 'accepted', userId: 'frank' });
-      const started = await frank.call<{ error?: unknown }>('startRoom', ['alice']);
+      expect(await frank.heard<object>('accepted')).toEqual({
+        status: 'accepted',
+        userId: Number(SEED_IDS.alice),
+      });
+      expect(await alice.heard<object>('accepted')).toEqual({
+        status: 'accepted',
+        userId: Number(SEED_IDS.frank),
+      });
+      const started = await frank.call<{ error?: unknown }>('startRoom', [SEED_IDS.alice]);
       expect(started.error).toBeUndefined();
       await titled(frank, 'Alice');
     },

@@ -4,6 +4,7 @@ import { tabTo } from '../testing/tabTo.js';
 import { until } from '../testing/until.js';
 import { SPEC_MS, START_MS, useBrowsers } from '../testing/useBrowsers.js';
 import { newText } from './functionBehaviours.js';
+import { SEED_IDS } from '../../pod/seed/seedUsers.js';
 
 interface Answer {
   streamId?: string | string[];
@@ -17,12 +18,12 @@ interface Streams {
 /** Within a dialog there are fewer places than this. */
 const MOST_TABS = 30;
 
-const TO_BOB = { mode: 'blast', users: ['bob'] };
+const TO_BOB = { mode: 'blast', users: [SEED_IDS.bob] };
 
 /** What opens a dialog, with a text or a name that is nowhere else. */
 const DIALOGS: Record<string, (page: EmbeddedPage, what: string) => Promise<void>> = {
   sendMessage: (page, what) => page.start(what, 'sendMessage', what, TO_BOB),
-  createRoom: (page, what) => page.start(what, 'createRoom', what, ['bob']),
+  createRoom: (page, what) => page.start(what, 'createRoom', what, [SEED_IDS.bob]),
 };
 
 const CANCELLATIONS: Record<string, (main: FrameLocator) => Promise<void>> = {
@@ -166,7 +167,7 @@ describe('A logout', () => {
     [start: (page: EmbeddedPage) => Promise<void>, testId: string, isPending: boolean]
   > = {
     'the dialog of a message': [(page) => page.start('call', 'sendMessage', 'x', TO_BOB), 'dialog', true],
-    'the dialog of a room': [(page) => page.start('call', 'createRoom', 'x', ['bob']), 'dialog', true],
+    'the dialog of a room': [(page) => page.start('call', 'createRoom', 'x', [SEED_IDS.bob]), 'dialog', true],
     'the blast module with a message': [
       (page) => page.start('call', 'sendMessage', 'x', { ...TO_BOB, displayMode: 'open_module' }),
       'blast',

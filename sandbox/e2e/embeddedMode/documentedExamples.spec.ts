@@ -6,6 +6,7 @@ import { press } from '../testing/press.js';
 import { putPage } from '../testing/putPage.js';
 import { SPEC_MS, START_MS, useBrowsers } from '../testing/useBrowsers.js';
 import { newText } from './functionBehaviours.js';
+import { SEED_IDS } from '../../pod/seed/seedUsers.js';
 
 const PIXEL =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -102,7 +103,7 @@ inEachBrowser('The documented examples', (browserName) => {
         };
         await alice.start(name, 'sendMessage', sent, {
           mode: 'blast',
-          users: ['bob', 'carol@acme.example'],
+          users: [SEED_IDS.bob, 'carol@acme.example'],
           streamIds: ['fx-desk'],
           distributionListIds: ['fx-clients'],
           container: '#ecp-chat',
@@ -124,9 +125,13 @@ inEachBrowser('The documented examples', (browserName) => {
     async () => {
       const inContainer = await alice.call<object>('openStream', 'rates-research', '#ecp-chat');
       expect(inContainer).toEqual(jasmine.objectContaining({ streamId: 'rates-research' }));
-      const direct = await alice.call<object>('startRoom', ['bob']);
+      const direct = await alice.call<object>('startRoom', [SEED_IDS.bob]);
       expect(direct).toEqual(jasmine.objectContaining({ streamId: 'alice-bob' }));
-      const group = await alice.call<object>('startRoom', ['bob', 'erin@northwind.example'], '#ecp-chat');
+      const group = await alice.call<object>(
+        'startRoom',
+        [SEED_IDS.bob, 'erin@northwind.example'],
+        '#ecp-chat',
+      );
       expect(group).toEqual(jasmine.objectContaining({ streamId: jasmine.any(String) }));
     },
     SPEC_MS,
@@ -136,7 +141,7 @@ inEachBrowser('The documented examples', (browserName) => {
     'create a room, pin by symphony.sdk, and log out',
     async () => {
       const page = await EmbeddedPage.rendered(browsers, 'alice');
-      const room = await page.call<object>('createRoom', newText('Example room'), ['bob'], {
+      const room = await page.call<object>('createRoom', newText('Example room'), [SEED_IDS.bob], {
         external: false,
         message: 'Welcome',
         silent: true,

@@ -4,6 +4,7 @@ import { say } from '../testing/portalVisit.js';
 import { press } from '../testing/press.js';
 import { SPEC_MS, START_MS, useBrowsers } from '../testing/useBrowsers.js';
 import { newText } from './functionBehaviours.js';
+import { SEED_IDS } from '../../pod/seed/seedUsers.js';
 
 /** Code of a page, as the documentation shows it; what it would print is told to the spec. */
 const LISTENING = `
@@ -85,7 +86,7 @@ inEachBrowser('A page with the documented listeners', (browserName) => {
     'hears of messages, and of counts',
     async () => {
       await say(bob.main, `${newText('For')} @[Alice Martin](email/alice@acme.example)`);
-      await alice.heard('message', { streamId: 'onboarding', from: 'bob', isMention: true });
+      await alice.heard('message', { streamId: 'onboarding', from: Number(SEED_IDS.bob), isMention: true });
       await alice.heard('unread', { streamId: 'onboarding' });
       await alice.heard('global', { list: true, same: true });
       await alice.heard('any', { type: 'SOCIALMESSAGE' });
@@ -127,20 +128,23 @@ inEachBrowser('A page with the documented listeners', (browserName) => {
       await alice.main.getByTestId('log').dispatchEvent('keydown', { key: 'a', bubbles: true });
       await alice.heard('active', { at: true });
       const grace = await EmbeddedPage.rendered(browsers, 'grace@northwind.example', {});
-      await grace.main.locator('body').evaluate(async () => {
+      await grace.main.locator('body').evaluate(async (_body, aliceId) => {
         const headers = { 'Content-Type': 'application/json', 'X-Symphony-Embed': '1' };
-        await fetch('/api/connections/alice', { method: 'DELETE', headers });
+        await fetch(`/api/connections/${aliceId}`, { method: 'DELETE', headers });
         await fetch('/api/connections', {
           method: 'POST',
           headers,
-          body: JSON.stringify({ userId: 'alice' }),
+          body: JSON.stringify({ userId: aliceId }),
         });
-      });
-      const asked = { userId: 'grace', status: 'pending_incoming' };
+      }, SEED_IDS.alice);
+      const asked = { userId: Number(SEED_IDS.grace), status: 'pending_incoming' };
       expect(await alice.heard<object>('connection', asked)).toEqual(asked);
-      await grace.main.locator('body').evaluate(async () => {
-        await fetch('/api/connections/alice', { method: 'DELETE', headers: { 'X-Symphony-Embed': '1' } });
-      });
+      await grace.main.locator('body').evaluate(async (_body, aliceId) => {
+        await fetch(`/api/connections/${aliceId}`, {
+          method: 'DELETE',
+          headers: { 'X-Symphony-Embed': '1' },
+        });
+      }, SEED_IDS.alice);
     },
     SPEC_MS,
   );

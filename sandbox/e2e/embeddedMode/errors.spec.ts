@@ -6,6 +6,7 @@ import { EmbeddedPage } from '../testing/embeddedPage.js';
 import { press } from '../testing/press.js';
 import { SPEC_MS, START_MS, useBrowsers, type Browsers } from '../testing/useBrowsers.js';
 import { newText } from './functionBehaviours.js';
+import { SEED_IDS } from '../../pod/seed/seedUsers.js';
 
 interface Failed {
   error?: { type: ErrorType; message: string; data?: unknown };
@@ -25,22 +26,26 @@ const PROVOKED: Partial<Record<ErrorType, (stage: Stage) => Promise<Failed>>> = 
   NOT_RENDERED: async ({ fresh }) => (await fresh()).call('openStream', 'fx-desk'),
   INVALID_ARGUMENT: ({ alice }) => alice.call('openStream', 7),
   INVALID_USERS: ({ alice }) =>
-    alice.call('createRoom', newText('No room'), ['bob', 'nobody'], { silent: true, message: 'Welcome' }),
+    alice.call('createRoom', newText('No room'), [SEED_IDS.bob, 'nobody'], {
+      silent: true,
+      message: 'Welcome',
+    }),
   NON_CONNECTED_USERS: ({ alice }) =>
     alice.call('sendMessage', newText('To a stranger'), {
       mode: 'blast',
-      users: ['bob', 'grace@northwind.example'],
+      users: [SEED_IDS.bob, 'grace@northwind.example'],
       displayMode: 'none',
     }),
   STREAM_NOT_FOUND: ({ alice }) => alice.call('openStream', 'macro-lunch'),
   DISTRIBUTION_LIST_NOT_FOUND: ({ alice }) =>
     alice.call('sendMessage', newText('To no list'), {
       mode: 'blast',
-      users: ['bob'],
+      users: [SEED_IDS.bob],
       distributionListIds: ['no-list'],
       displayMode: 'none',
     }),
-  ROOM_NAME_TOO_LONG: ({ alice }) => alice.call('createRoom', 'x'.repeat(51), ['bob'], { silent: true }),
+  ROOM_NAME_TOO_LONG: ({ alice }) =>
+    alice.call('createRoom', 'x'.repeat(51), [SEED_IDS.bob], { silent: true }),
   ATTACHMENTS_TOO_LARGE({ alice }) {
     const bytes = Buffer.alloc(BYTES_TOO_MANY).toString('base64');
     const file = {
@@ -55,7 +60,7 @@ const PROVOKED: Partial<Record<ErrorType, (stage: Stage) => Promise<Failed>>> = 
   },
   async CANCELLED({ alice }) {
     const text = newText('To cancel');
-    await alice.start(text, 'sendMessage', text, { mode: 'blast', users: ['bob'] });
+    await alice.start(text, 'sendMessage', text, { mode: 'blast', users: [SEED_IDS.bob] });
     await press(alice.main.getByTestId('dialog-cancel'));
     return alice.heard(text);
   },
@@ -67,7 +72,11 @@ const PROVOKED: Partial<Record<ErrorType, (stage: Stage) => Promise<Failed>>> = 
   async FRAME_GONE({ alice }) {
     const text = newText('To nobody');
     await alice.call('openStream', 'fx-desk', '#second');
-    await alice.start(text, 'sendMessage', text, { mode: 'blast', users: ['bob'], container: '#second' });
+    await alice.start(text, 'sendMessage', text, {
+      mode: 'blast',
+      users: [SEED_IDS.bob],
+      container: '#second',
+    });
     await alice.second.getByTestId('dialog').waitFor();
     await alice.page.locator('#second iframe').evaluate((iframe) => {
       iframe.remove();
@@ -76,7 +85,7 @@ const PROVOKED: Partial<Record<ErrorType, (stage: Stage) => Promise<Failed>>> = 
   },
   async LOGGED_OUT({ rendered }) {
     const page = await rendered();
-    await page.start('sent', 'sendMessage', newText('Too late'), { mode: 'blast', users: ['bob'] });
+    await page.start('sent', 'sendMessage', newText('Too late'), { mode: 'blast', users: [SEED_IDS.bob] });
     await page.main.getByTestId('dialog').waitFor();
     await page.call('logout');
     return page.heard('sent');
@@ -156,7 +165,7 @@ describe('Every documented error', () => {
       const before = await seenByBob();
       const told = await alice.call<Failed>('sendMessage', newText('To all or none'), {
         mode: 'blast',
-        users: ['bob', 'nobody'],
+        users: [SEED_IDS.bob, 'nobody'],
         displayMode: 'none',
       });
       expect(told.error?.type).toBe('INVALID_USERS');

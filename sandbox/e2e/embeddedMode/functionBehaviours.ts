@@ -3,6 +3,7 @@ import { EmbeddedPage } from '../testing/embeddedPage.js';
 import { hear, say } from '../testing/portalVisit.js';
 import { press } from '../testing/press.js';
 import type { Browsers } from '../testing/useBrowsers.js';
+import { SEED_IDS } from '../../pod/seed/seedUsers.js';
 
 /** Two users, each with a chat in a page of their own, in browsers of their own. */
 export interface Stage {
@@ -48,7 +49,10 @@ const openingBehaviours = {
     await alice.main.getByTestId('chat-title').filter({ hasText: 'Onboarding' }).waitFor();
   },
   async startRoom({ alice, bob }) {
-    const { streamId } = await alice.call<{ streamId: string }>('startRoom', ['bob', 'dave@acme.example']);
+    const { streamId } = await alice.call<{ streamId: string }>('startRoom', [
+      SEED_IDS.bob,
+      'dave@acme.example',
+    ]);
     await alice.main.getByTestId('chat-title').filter({ hasText: 'Bob' }).waitFor();
     const text = newText('To a group');
     await say(alice.main, text);
@@ -81,7 +85,11 @@ const openingBehaviours = {
 const sendingBehaviours = {
   async sendMessage({ alice, bob }) {
     const text = newText('To confirm');
-    await alice.start('sent', 'sendMessage', text, { mode: 'blast', users: ['bob'], streamIds: ['fx-desk'] });
+    await alice.start('sent', 'sendMessage', text, {
+      mode: 'blast',
+      users: [SEED_IDS.bob],
+      streamIds: ['fx-desk'],
+    });
     const dialog = alice.main.getByTestId('dialog');
     await dialog.getByText(text).waitFor();
     expect(await dialog.getByTestId('recipients').innerText()).toContain('Bob Okafor');
@@ -96,7 +104,7 @@ const sendingBehaviours = {
   async createRoom({ alice, bob }) {
     const name = newText('Forwards');
     await bob.listen(name, { type: 'MessageNotifications' });
-    await alice.start(name, 'createRoom', name, ['bob'], {
+    await alice.start(name, 'createRoom', name, [SEED_IDS.bob], {
       message: 'Welcome to it',
       allowMessageCopy: false,
     });
@@ -169,7 +177,7 @@ const changingBehaviours = {
       jasmine.objectContaining({
         type: 'SOCIALMESSAGE',
         streamId: 'fx-desk',
-        fromWhomId: 'bob',
+        fromWhomId: Number(SEED_IDS.bob),
         isMention: false,
       }),
     );

@@ -4,6 +4,7 @@ import { EmbeddedPage } from '../testing/embeddedPage.js';
 import { say } from '../testing/portalVisit.js';
 import { press } from '../testing/press.js';
 import { newText, type Behaviour } from './functionBehaviours.js';
+import { SEED_IDS } from '../../pod/seed/seedUsers.js';
 
 interface Counts {
   notifications: { streamId: string; count: number }[];
@@ -49,7 +50,12 @@ export const notificationBehaviours: Record<ListenType, Behaviour> = {
       streamIds: ['fx-desk'],
       displayMode: 'none',
     });
-    const social = { type: 'SOCIALMESSAGE', streamId: 'fx-desk', fromWhomId: 'alice', isMention: true };
+    const social = {
+      type: 'SOCIALMESSAGE',
+      streamId: 'fx-desk',
+      fromWhomId: Number(SEED_IDS.alice),
+      isMention: true,
+    };
     expect(await bob.heard<object>('plain', { message: text })).toEqual(jasmine.objectContaining(social));
     const pinnedMessageId = messages[0]?.messageId;
     await alice.call('pinMessage', pinnedMessageId);
@@ -85,10 +91,10 @@ export const notificationBehaviours: Record<ListenType, Behaviour> = {
         },
         { method, path, ...(body && { body: JSON.stringify(body) }) },
       );
-    expect(await change('POST', '/api/connections', { userId: 'alice' })).toBeLessThan(300);
-    await alice.heard('connections', { status: 'pending_incoming', userId: 'grace' });
-    expect(await change('DELETE', '/api/connections/alice')).toBeLessThan(300);
-    await alice.heard('connections', { status: 'deleted', userId: 'grace' });
+    expect(await change('POST', '/api/connections', { userId: SEED_IDS.alice })).toBeLessThan(300);
+    await alice.heard('connections', { status: 'pending_incoming', userId: Number(SEED_IDS.grace) });
+    expect(await change('DELETE', `/api/connections/${SEED_IDS.alice}`)).toBeLessThan(300);
+    await alice.heard('connections', { status: 'deleted', userId: Number(SEED_IDS.grace) });
   },
   async InternalLinkNotifications({ browsers, alice }) {
     await alice.call('updateSettings', { canClickInternalLinks: true });

@@ -135,12 +135,20 @@ export class EmbeddedPage {
     return this.page.evaluate((as) => (window as unknown as PageWindow).heard[as] ?? [], name);
   }
 
-  /** Asks the pod something, as the user of the main frame. */
-  ask<Answer>(path: string): Promise<Answer> {
-    return this.main.locator('body').evaluate(async (_body, asked) => {
-      const response = await fetch(asked, { cache: 'no-store' });
-      return (await response.json()) as Answer;
-    }, path);
+  /** Asks the pod something, as the user of the main frame: with a body, or another method, to change something. */
+  ask<Answer>(path: string, body?: object, method = body ? 'POST' : 'GET'): Promise<Answer> {
+    return this.main.locator('body').evaluate(
+      async (_body, [asked, text, how]) => {
+        const response = await fetch(asked, {
+          method: how,
+          cache: 'no-store',
+          headers: { 'X-Symphony-Embed': '1', ...(text && { 'Content-Type': 'application/json' }) },
+          ...(text && { body: text }),
+        });
+        return (await response.json()) as Answer;
+      },
+      [path, body ? JSON.stringify(body) : '', method] as const,
+    );
   }
 
   /** Brings the page back to how specs begin: a chat in the main frame, nothing over it. */

@@ -1,7 +1,7 @@
 import { MESSAGES, messageOf, type MessageRow } from '../messages/messages.js';
 import { seed } from '../seed/seed.js';
 import { SEED_STREAMS } from '../seed/seedStreams.js';
-import { SEED_USERS } from '../seed/seedUsers.js';
+import { SEED_IDS, SEED_USERS } from '../seed/seedUsers.js';
 import { DEFAULT_ROOM_SETTINGS } from '../streams/roomSettings.js';
 import { viewStream, viewStreamsOf } from '../streams/streams.js';
 import { START_MS } from '../testing/useSandbox.js';
@@ -42,21 +42,21 @@ describe('A database', () => {
       await migrate(old);
       await migrate(old);
 
-      const room = await viewStream(old, 'alice', 'old-room');
+      const room = await viewStream(old, SEED_IDS.alice, 'old-room');
       expect(room.settings).toEqual(DEFAULT_ROOM_SETTINGS);
       expect(room.members.map(({ id, company, isOwner }) => [id, company, isOwner])).toEqual([
-        ['alice', 'Acme', true],
-        ['bob', 'Acme', false],
+        [SEED_IDS.alice, 'Acme', true],
+        [SEED_IDS.bob, 'Acme', false],
       ]);
       expect(room).toEqual(
         jasmine.objectContaining({ name: 'Old room', isActive: true, canWrite: true, unread: 1 }),
       );
       const row = await queryOne<MessageRow>(old, `${MESSAGES} where stream_id = 'old-room'`);
-      const viewer = { id: 'alice', displayName: 'Alice M.', email: 'alice@acme.example' };
+      const viewer = { id: SEED_IDS.alice, displayName: 'Alice M.', email: 'alice@acme.example' };
       expect(messageOf(row, viewer)).toEqual({
         id: room.lastMessage?.id ?? '',
         streamId: 'old-room',
-        author: { id: 'bob', displayName: 'Bob Okafor', company: 'Acme' },
+        author: { id: SEED_IDS.bob, displayName: 'Bob Okafor', company: 'Acme' },
         sentAt: '2026-01-02T03:04:05.000Z',
         text: 'Hi @Alice',
         format: 'markdown',
@@ -66,17 +66,65 @@ describe('A database', () => {
         isBookmarked: false,
         isSuppressed: false,
       });
-      expect((await viewStream(old, 'alice', 'alice-bob')).canWrite).toBeTrue();
+      expect((await viewStream(old, SEED_IDS.alice, 'alice-bob')).canWrite).toBeTrue();
 
       await seed(old, POD);
       const users = await old.query<{ id: string; display_name: string; accepted: boolean }>(
         'select id, display_name, terms_accepted_at is not null as accepted from users order by id',
       );
       expect(users.map(({ id }) => id)).toEqual(SEED_USERS.map(({ id }) => id).sort());
-      expect(users[0]).toEqual({ id: 'alice', display_name: 'Alice M.', accepted: true });
-      const [before, seeded] = await viewStreamsOf(old, 'alice', ['alice-bob', 'northwind-desk']);
+      expect(users[0]).toEqual({ id: SEED_IDS.alice, display_name: 'Alice M.', accepted: true });
+      const [before, seeded] = await viewStreamsOf(old, SEED_IDS.alice, ['alice-bob', 'northwind-desk']);
       expect(before?.lastMessage?.text).toBe('Hello');
       expect(seeded?.settings?.external).toBeTrue();
+    },
+    START_MS,
+  );
+
+  it(
+    'gives its people ids that are numbers, wherever they are spoken of',
+    async () => {
+      const old = await open();
+      await migrate(old, 3);
+      await old.execute(`
+        insert into users (id, email, display_name, company, title, password_hash) values
+          ('alice', 'alice@acme.example', 'Alice M.', 'Acme', '', ''),
+          ('erin', 'erin@northwind.example', 'Erin', 'Northwind', '', ''),
+          ('wanda', 'wanda@acme.example', 'Wanda', 'Acme', '', ''),
+          ('42', 'number@acme.example', 'Number', 'Acme', '', '');
+        insert into connections (asker_id, asked_id, accepted_at) values ('erin', 'alice', now());
+        insert into streams (id, type, members_key) values ('chat', 'group', '42 alice erin wanda');
+        insert into stream_members (stream_id, user_id)
+          select 'chat', unnest(array['alice', 'erin', 'wanda', '42']);
+        insert into messages (stream_id, author_id, text, kind, maestro) values
+          ('chat', 'erin', '', 'maestro', '{"event": "JOIN_ROOM", "userId": "wanda", "userName": "Wanda"}');
+        insert into distribution_lists (id, owner_id, name) values ('list', 'alice', 'List');
+        insert into distribution_list_members (list_id, user_id) values ('list', 'erin');
+      `);
+      await migrate(old);
+
+      const users = await old.query<{ id: string; display_name: string }>(
+        'select id, display_name from users order by display_name',
+      );
+      const wanda = users.find(({ display_name }) => display_name === 'Wanda')?.id ?? '';
+      expect(wanda).toMatch(/^\d{14}$/);
+      expect(users.map(({ id }) => id)).toEqual([SEED_IDS.alice, SEED_IDS.erin, '42', wanda]);
+      const { members_key } = await queryOne<{ members_key: string }>(old, 'select members_key from streams');
+      expect(members_key).toBe([SEED_IDS.alice, SEED_IDS.erin, '42', wanda].sort().join(' '));
+      const { maestro } = await queryOne<MessageRow>(old, MESSAGES);
+      expect(maestro).toEqual({ event: 'JOIN_ROOM', userId: wanda, userName: 'Wanda' });
+      const people = await queryOne<object>(
+        old,
+        `select asker_id, asked_id, author_id, owner_id, list.user_id as listed
+         from connections, messages, distribution_lists, distribution_list_members as list`,
+      );
+      expect(people).toEqual({
+        asker_id: SEED_IDS.erin,
+        asked_id: SEED_IDS.alice,
+        author_id: SEED_IDS.erin,
+        owner_id: SEED_IDS.alice,
+        listed: SEED_IDS.erin,
+      });
     },
     START_MS,
   );

@@ -143,6 +143,47 @@ const MIGRATIONS = [
   `
   alter table sessions add column replaced_at timestamptz;
   `,
+  // Users get ids like Symphony's: numbers.
+  `
+  alter table sessions drop constraint sessions_user_id_fkey,
+    add foreign key (user_id) references users on update cascade;
+  alter table messages drop constraint messages_author_id_fkey,
+    add foreign key (author_id) references users on update cascade;
+  alter table stream_members drop constraint stream_members_user_id_fkey,
+    add foreign key (user_id) references users on update cascade;
+  alter table connections drop constraint connections_asker_id_fkey, drop constraint connections_asked_id_fkey,
+    add foreign key (asker_id) references users on update cascade,
+    add foreign key (asked_id) references users on update cascade;
+  alter table bookmarks drop constraint bookmarks_user_id_fkey,
+    add foreign key (user_id) references users on update cascade;
+  alter table distribution_lists drop constraint distribution_lists_owner_id_fkey,
+    add foreign key (owner_id) references users on update cascade;
+  alter table distribution_list_members drop constraint distribution_list_members_user_id_fkey,
+    add foreign key (user_id) references users on update cascade;
+  create table new_user_ids (old_id text primary key, new_id text not null);
+  insert into new_user_ids
+    select users.id, coalesce(seeded.id, (71811853191000 + row_number() over (order by users.id))::text)
+    from users left join (values
+      ('alice', '71811853190101'),
+      ('bob', '71811853190102'),
+      ('carol', '71811853190103'),
+      ('dave', '71811853190104'),
+      ('heidi', '71811853190105'),
+      ('erin', '71811853190201'),
+      ('frank', '71811853190202'),
+      ('grace', '71811853190203'),
+      ('ivan', '71811853190301')
+    ) as seeded (name, id) on seeded.name = users.id
+    where users.id !~ '^[0-9]+$';
+  update users set id = new_id from new_user_ids where id = old_id;
+  update messages set maestro = jsonb_set(maestro, '{userId}', to_jsonb(new_id))
+    from new_user_ids where maestro->>'userId' = old_id;
+  update streams set members_key = coalesce(
+    (select string_agg(user_id, ' ' order by user_id collate "C") from stream_members where stream_id = streams.id),
+    members_key
+  ) where members_key is not null;
+  drop table new_user_ids;
+  `,
 ];
 
 // Any number that nothing else in the database locks with.

@@ -6,6 +6,7 @@ import { PodUser, taken } from '../testing/podUser.js';
 import { findPostgres, startPostgres, type PostgresCluster } from '../testing/postgresCluster.js';
 import { TestBrowser } from '../testing/testBrowser.js';
 import { START_MS } from '../testing/useSandbox.js';
+import { SEED_IDS } from '../seed/seedUsers.js';
 
 describe('Two pods on one PostgreSQL server', () => {
   const programs = findPostgres();
@@ -87,9 +88,9 @@ describe('Two pods on one PostgreSQL server', () => {
     const frank = new PodUser(atTwo, two.portalAUrl);
     const line = await frank.live();
 
-    taken(await alice.post('/api/connections/frank/accept'));
+    taken(await alice.post(`/api/connections/${SEED_IDS.frank}/accept`));
     expect((await line.notice('connection')).status).toBe('accepted');
-    const { id } = await alice.makeRoom(['frank']);
+    const { id } = await alice.makeRoom([SEED_IDS.frank]);
     const text = '\u00fc'.repeat(4000);
     const message = await alice.write(id, text);
     await line.notice('stream', ({ stream }) => stream.id === id);
@@ -98,7 +99,7 @@ describe('Two pods on one PostgreSQL server', () => {
     await line.notice('stream', ({ stream }) => stream.pinned?.id === message.id);
     taken(await alice.post(`/api/messages/${message.id}/suppress`));
     expect((await line.notice('messageChanged')).message.text).toBe('');
-    taken(await alice.delete(`/api/streams/${id}/members/frank`));
+    taken(await alice.delete(`/api/streams/${id}/members/${SEED_IDS.frank}`));
     expect((await line.notice('left')).streamId).toBe(id);
   });
 
@@ -111,15 +112,15 @@ describe('Two pods on one PostgreSQL server', () => {
     const blast = (who: PodUser, users: string[]) =>
       who.post('/api/send', { mode: 'blast', message: 'Both at once', users, streamIds: ['macro-lunch'] });
     const [sent, answered] = await Promise.all([
-      blast(bob, ['dave', 'carol', 'heidi']),
-      blast(dave, ['heidi', 'bob', 'carol']),
+      blast(bob, [SEED_IDS.dave, SEED_IDS.carol, SEED_IDS.heidi]),
+      blast(dave, [SEED_IDS.heidi, SEED_IDS.bob, SEED_IDS.carol]),
     ]);
     const idOfChat = (answer: typeof sent, name: string): string | undefined =>
       taken<{ streams: Stream[] }>(answer).streams.find((stream) => stream.name === name)?.id;
     expect(idOfChat(sent, 'Dave Tanaka')).toBe(idOfChat(answered, 'Bob Okafor'));
 
     // Whoever writes before the room is closed has written; whoever comes after is refused.
-    const { id } = await bob.makeRoom(['dave']);
+    const { id } = await bob.makeRoom([SEED_IDS.dave]);
     const [closed, ...writings] = await Promise.all([
       bob.post(`/api/streams/${id}/deactivate`),
       ...Array.from({ length: 6 }, () => dave.post(`/api/streams/${id}/messages`, { message: 'In time?' })),

@@ -1,6 +1,7 @@
 import { logIn, taken, type PodUser } from '../testing/podUser.js';
 import { useSandbox } from '../testing/useSandbox.js';
 import { readDataUri } from './dataUri.js';
+import { SEED_IDS } from '../seed/seedUsers.js';
 
 describe('Attachments', () => {
   const under = useSandbox();
@@ -114,7 +115,7 @@ describe('Attachments', () => {
     const alice = await logIn(under, 'alice');
     const answer = await alice.post('/api/send', {
       mode: 'blast',
-      users: ['bob', 'carol'],
+      users: [SEED_IDS.bob, SEED_IDS.carol],
       message: {
         text: {},
         entities: { a: { type: 'fdc3.fileAttachment', data: { name: 'a.txt', dataUri: 'data:,Hello' } } },

@@ -1,5 +1,6 @@
 import { logIn, taken, type PodUser } from '../testing/podUser.js';
 import { useSandbox } from '../testing/useSandbox.js';
+import { SEED_IDS } from '../seed/seedUsers.js';
 
 describe('A pin', () => {
   const under = useSandbox();
@@ -8,7 +9,7 @@ describe('A pin', () => {
 
   it('holds one message up, takes the place of the one before, and is told to all members', async () => {
     const [alice, bob] = await Promise.all([logIn(under, 'alice'), logIn(under, 'bob')]);
-    const { id } = await alice.makeRoom(['bob']);
+    const { id } = await alice.makeRoom([SEED_IDS.bob]);
     const first = await bob.write(id, 'First');
     const second = await bob.write(id, 'Second');
     const line = await bob.live();
@@ -35,7 +36,7 @@ describe('A pin', () => {
 
   it('is the owners’ affair in rooms, and every member’s elsewhere', async () => {
     const [alice, bob] = await Promise.all([logIn(under, 'alice'), logIn(under, 'bob')]);
-    const { id } = await alice.makeRoom(['bob']);
+    const { id } = await alice.makeRoom([SEED_IDS.bob]);
     const inRoom = await bob.write(id, 'Pin me');
     const refused = await pin(bob, inRoom.id);
     expect(refused.status).toBe(403);

@@ -2,6 +2,7 @@ import type { Message } from '../../podApi/messages.js';
 import type { Stream } from '../../podApi/streams.js';
 import { logIn, taken, type PodUser } from '../testing/podUser.js';
 import { useSandbox } from '../testing/useSandbox.js';
+import { SEED_IDS } from '../seed/seedUsers.js';
 
 interface Sent {
   streams: Stream[];
@@ -20,7 +21,7 @@ describe('Sending to many', () => {
     const line = await ivan.live();
     const { streams, messages } = taken<Sent>(
       await send(alice, {
-        users: ['ivan@contoso.example', 'bob'],
+        users: ['ivan@contoso.example', SEED_IDS.bob],
         streamIds: ['fx-desk', 'alice-bob'],
         distributionListIds: ['fx-clients'],
       }),
@@ -42,49 +43,60 @@ describe('Sending to many', () => {
   it('as a group is one message in the chat of all of them', async () => {
     const alice = await logIn(under, 'alice');
     const once = taken<Sent>(
-      await send(alice, { mode: 'group', users: ['alice', 'carol'], distributionListIds: ['fx-clients'] }),
+      await send(alice, {
+        mode: 'group',
+        users: [SEED_IDS.alice, SEED_IDS.carol],
+        distributionListIds: ['fx-clients'],
+      }),
     );
     expect(once.messages.length).toBe(1);
     expect(once.streams[0]?.name).toBe('Carol Jensen, Erin Novak, Ivan Petrov');
-    const again = taken<Sent>(await send(alice, { mode: 'group', users: ['ivan', 'erin', 'carol'] }));
+    const again = taken<Sent>(
+      await send(alice, { mode: 'group', users: [SEED_IDS.ivan, SEED_IDS.erin, SEED_IDS.carol] }),
+    );
     expect(idsOf(again.streams)).toEqual(idsOf(once.streams));
   });
 
   const refusals: [string, object, number, object][] = [
     [
       'people that are not there',
-      { users: ['heidi', 'zoe'] },
+      { users: [SEED_IDS.heidi, 'zoe'] },
       400,
       { error: 'INVALID_USERS', userIds: ['zoe'] },
     ],
     [
       'people without a connection',
-      { users: ['heidi', 'frank', 'grace'] },
+      { users: [SEED_IDS.heidi, SEED_IDS.frank, SEED_IDS.grace] },
       403,
-      { error: 'NON_CONNECTED_USERS', userIds: ['frank', 'grace'] },
+      { error: 'NON_CONNECTED_USERS', userIds: [SEED_IDS.frank, SEED_IDS.grace] },
     ],
     [
       'streams that are not there or not the user’s',
-      { users: ['heidi'], streamIds: ['fx-desk', 'macro-lunch', 'nowhere'] },
+      { users: [SEED_IDS.heidi], streamIds: ['fx-desk', 'macro-lunch', 'nowhere'] },
       404,
       { error: 'STREAM_NOT_FOUND', streamIds: ['macro-lunch', 'nowhere'] },
     ],
     [
       'lists that are not there',
-      { users: ['heidi'], distributionListIds: ['desk', 'mine'] },
+      { users: [SEED_IDS.heidi], distributionListIds: ['desk', 'mine'] },
       404,
       { error: 'DISTRIBUTION_LIST_NOT_FOUND', distributionListIds: ['mine'] },
     ],
     [
       'streams that the user may only read',
-      { users: ['heidi'], streamIds: ['fx-desk', 'announcements'] },
+      { users: [SEED_IDS.heidi], streamIds: ['fx-desk', 'announcements'] },
       403,
       { error: 'NOT_ALLOWED', streamIds: ['announcements'] },
     ],
-    ['oneself alone', { users: ['alice'] }, 400, { error: 'INVALID_USERS', userIds: ['alice'] }],
+    [
+      'oneself alone',
+      { users: [SEED_IDS.alice] },
+      400,
+      { error: 'INVALID_USERS', userIds: [SEED_IDS.alice] },
+    ],
     [
       'streams as a group',
-      { mode: 'group', users: ['heidi'], streamIds: ['fx-desk'] },
+      { mode: 'group', users: [SEED_IDS.heidi], streamIds: ['fx-desk'] },
       400,
       jasmine.objectContaining({ error: 'INVALID_REQUEST' }),
     ],
@@ -108,16 +120,16 @@ describe('Sending to many', () => {
   it('leaves nothing behind when the message is refused, or for nobody', async () => {
     const alice = await logIn(under, 'alice');
     const before = await alice.streams();
-    expect((await send(alice, { users: ['heidi'], message: ' ' })).status).toBe(400);
+    expect((await send(alice, { users: [SEED_IDS.heidi], message: ' ' })).status).toBe(400);
     expect((await send(alice, {})).json).toEqual(jasmine.objectContaining({ error: 'INVALID_REQUEST' }));
-    expect((await send(alice, { users: ['heidi'], mode: 'shout' })).status).toBe(400);
+    expect((await send(alice, { users: [SEED_IDS.heidi], mode: 'shout' })).status).toBe(400);
     const large = {
       text: {},
       entities: {
         a: { type: 'fdc3.fileAttachment', data: { name: 'a', dataUri: `data:,${'x'.repeat(1_048_577)}` } },
       },
     };
-    const answer = await send(alice, { users: ['heidi'], message: large });
+    const answer = await send(alice, { users: [SEED_IDS.heidi], message: large });
     expect(answer.status).toBe(413);
     expect(answer.json).toEqual(jasmine.objectContaining({ error: 'ATTACHMENTS_TOO_LARGE' }));
     expect(await alice.streams()).toEqual(before);
@@ -128,7 +140,7 @@ describe('Sending to many', () => {
     const before = await alice.streams();
     const answer = await alice.post('/api/recipients', {
       mode: 'blast',
-      users: ['heidi', 'erin@northwind.example'],
+      users: [SEED_IDS.heidi, 'erin@northwind.example'],
       streamIds: ['fx-desk'],
       distributionListIds: ['desk'],
     });
@@ -138,8 +150,8 @@ describe('Sending to many', () => {
       lists: { name: string; members: object[] }[];
     }>(answer);
     expect(users.map(({ id, connection }) => [id, connection])).toEqual([
-      ['erin', 'accepted'],
-      ['heidi', 'colleague'],
+      [SEED_IDS.erin, 'accepted'],
+      [SEED_IDS.heidi, 'colleague'],
     ]);
     expect(idsOf(streams)).toEqual(['fx-desk']);
     expect(lists.map(({ name, members }) => [name, members.length])).toEqual([['FX desk', 3]]);
@@ -161,9 +173,9 @@ describe('Sending to many', () => {
       logIn(under, 'dave'),
     ]);
     const answers = await Promise.all([
-      send(bob, { users: ['dave', 'carol'] }),
-      send(carol, { users: ['bob', 'dave'] }),
-      send(dave, { users: ['carol', 'bob'] }),
+      send(bob, { users: [SEED_IDS.dave, SEED_IDS.carol] }),
+      send(carol, { users: [SEED_IDS.bob, SEED_IDS.dave] }),
+      send(dave, { users: [SEED_IDS.carol, SEED_IDS.bob] }),
     ]);
     const made = answers.flatMap((answer) => idsOf(taken<Sent>(answer).streams));
     expect(made.length).toBe(6);

@@ -1,6 +1,7 @@
 import type { Message } from '../../podApi/messages.js';
 import { logIn, taken } from '../testing/podUser.js';
 import { useSandbox } from '../testing/useSandbox.js';
+import { SEED_IDS } from '../seed/seedUsers.js';
 
 describe('A suppressed message', () => {
   const under = useSandbox();
@@ -11,7 +12,7 @@ describe('A suppressed message', () => {
       logIn(under, 'bob'),
       logIn(under, 'carol'),
     ]);
-    const { id: streamId } = await alice.makeRoom(['bob']);
+    const { id: streamId } = await alice.makeRoom([SEED_IDS.bob]);
     const { id, entities } = await alice.write(streamId, {
       text: { 'text/markdown': 'Oops @Bob' },
       entities: { a: { type: 'fdc3.fileAttachment', data: { name: 'a.txt', dataUri: 'data:,secret' } } },
@@ -35,7 +36,7 @@ describe('A suppressed message', () => {
 
   it('is no longer pinned', async () => {
     const [alice, bob] = await Promise.all([logIn(under, 'alice'), logIn(under, 'bob')]);
-    const { id: streamId } = await alice.makeRoom(['bob']);
+    const { id: streamId } = await alice.makeRoom([SEED_IDS.bob]);
     const { id } = await bob.write(streamId, 'Pin me');
     taken(await alice.post(`/api/messages/${id}/pin`));
     const line = await alice.live();

@@ -1,9 +1,10 @@
 import { logIn } from '../testing/podUser.js';
 import { useSandbox } from '../testing/useSandbox.js';
+import { SEED_IDS } from '../seed/seedUsers.js';
 
 const QUESTIONS = [
   '/api/users',
-  '/api/users/bob',
+  `/api/users/${SEED_IDS.bob}`,
   '/api/connections',
   '/api/distribution-lists',
   '/api/apps',
@@ -15,20 +16,20 @@ const QUESTIONS = [
 
 const CHANGES: [method: string, path: string, body?: object][] = [
   ['POST', '/session/terms'],
-  ['POST', '/api/connections', { userId: 'erin' }],
-  ['POST', '/api/connections/frank/accept'],
-  ['DELETE', '/api/connections/erin'],
-  ['POST', '/api/streams', { userIds: ['bob'] }],
+  ['POST', '/api/connections', { userId: SEED_IDS.erin }],
+  ['POST', `/api/connections/${SEED_IDS.frank}/accept`],
+  ['DELETE', `/api/connections/${SEED_IDS.erin}`],
+  ['POST', '/api/streams', { userIds: [SEED_IDS.bob] }],
   ['POST', '/api/streams/fx-desk/messages', { message: 'Hi' }],
   ['POST', '/api/streams/fx-desk/read'],
   ['POST', '/api/streams/fx-desk/join'],
   ['POST', '/api/streams/fx-desk/deactivate'],
-  ['POST', '/api/streams/fx-desk/members', { userIds: ['heidi'] }],
-  ['DELETE', '/api/streams/fx-desk/members/bob'],
+  ['POST', '/api/streams/fx-desk/members', { userIds: [SEED_IDS.heidi] }],
+  ['DELETE', `/api/streams/fx-desk/members/${SEED_IDS.bob}`],
   ['DELETE', '/api/streams/fx-desk/pin'],
   ['POST', '/api/rooms', { name: 'A room', userIds: [] }],
-  ['POST', '/api/send', { mode: 'blast', message: 'Hi', users: ['bob'] }],
-  ['POST', '/api/recipients', { mode: 'blast', users: ['bob'] }],
+  ['POST', '/api/send', { mode: 'blast', message: 'Hi', users: [SEED_IDS.bob] }],
+  ['POST', '/api/recipients', { mode: 'blast', users: [SEED_IDS.bob] }],
   ['POST', '/api/messages/1/pin'],
   ['POST', '/api/messages/1/suppress'],
   ['PUT', '/api/messages/1/bookmark'],

@@ -1,4 +1,5 @@
 import { useSandbox } from '../testing/useSandbox.js';
+import { SEED_IDS } from '../seed/seedUsers.js';
 
 describe('Logging in at the pod', () => {
   const under = useSandbox({ loginsPerMinute: 10 });
@@ -11,7 +12,7 @@ describe('Logging in at the pod', () => {
 
     const answer = await browser.logIn('bob@acme.example', site());
     const user = {
-      id: 'bob',
+      id: SEED_IDS.bob,
       displayName: 'Bob Okafor',
       company: 'Acme',
       email: 'bob@acme.example',

@@ -6,7 +6,7 @@ import { postMaestro, postMessage } from '../messages/posting.js';
 import { hashPassword } from '../people/passwords.js';
 import { settleRoomSettings } from '../streams/roomSettings.js';
 import { SEED_STREAMS, type SeedMessage, type SeedStream } from './seedStreams.js';
-import { SEED_CONNECTIONS, SEED_LISTS, SEED_USERS } from './seedUsers.js';
+import { SEED_CONNECTIONS, SEED_IDS, SEED_LISTS, SEED_USERS, type SeedName } from './seedUsers.js';
 
 /** The password of all seeded users. The sandbox says so everywhere: nothing in it is a secret. */
 export const SEED_PASSWORD = 'symphony';
@@ -51,7 +51,8 @@ export async function seed(database: Database, podOrigin: string): Promise<void>
 }
 
 async function insertStream(queries: Queries, stream: SeedStream): Promise<boolean> {
-  const { id, name, owner, members, settings = {}, messages } = stream;
+  const { id, name, owner, settings = {}, messages } = stream;
+  const members = stream.members.map(idOf);
   const isRoom = name !== undefined;
   const companies = new Set(
     SEED_USERS.filter((user) => members.includes(user.id)).map(({ company }) => company),
@@ -72,7 +73,7 @@ async function insertStream(queries: Queries, stream: SeedStream): Promise<boole
   await queries.query(
     `insert into stream_members (stream_id, user_id, is_owner)
      select $1, member, member = $3 from unnest($2::text[]) as member`,
-    [id, members, owner ?? ''],
+    [id, members, owner ? idOf(owner) : ''],
   );
   return true;
 }
@@ -100,9 +101,10 @@ async function insertMessage(
   queries: Queries,
   events: PodEvents,
   streamId: string,
-  [authorId, minutesAgo, said]: SeedMessage,
+  [author, minutesAgo, said]: SeedMessage,
   podOrigin: string,
 ): Promise<string | undefined> {
+  const authorId = idOf(author);
   const [id] = isMaestro(said)
     ? [await postMaestro(queries, events, streamId, authorId, said)]
     : await postMessage(queries, events, {
@@ -142,18 +144,22 @@ async function insertRelations(queries: Queries): Promise<void> {
     await queries.query(
       `insert into connections (asker_id, asked_id, accepted_at) values ($1, $2, case when $3 then now() end)
        on conflict do nothing`,
-      [asker, asked, isAccepted],
+      [idOf(asker), idOf(asked), isAccepted],
     );
   }
   for (const { id, owner, name, members } of SEED_LISTS) {
     await queries.query(
       'insert into distribution_lists (id, owner_id, name) values ($1, $2, $3) on conflict do nothing',
-      [id, owner, name],
+      [id, idOf(owner), name],
     );
     await queries.query(
       `insert into distribution_list_members (list_id, user_id) select $1, unnest($2::text[])
        on conflict do nothing`,
-      [id, members],
+      [id, members.map(idOf)],
     );
   }
+}
+
+function idOf(name: SeedName): string {
+  return SEED_IDS[name];
 }

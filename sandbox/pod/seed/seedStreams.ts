@@ -1,9 +1,10 @@
 import type { Draft, Maestro } from '../../podApi/messages.js';
 import type { RoomSettings } from '../../podApi/rooms.js';
 import { SEED_CHART } from './seedChart.js';
+import { SEED_IDS, type SeedName } from './seedUsers.js';
 
 /** Something said, or done, so many minutes ago. `{{POD_ORIGIN}}` in a text is where the pod is. */
-export type SeedMessage = readonly [author: string, minutesAgo: number, message: Draft | Maestro];
+export type SeedMessage = readonly [author: SeedName, minutesAgo: number, message: Draft | Maestro];
 
 /** A room or a chat. */
 export interface SeedStream {
@@ -11,9 +12,9 @@ export interface SeedStream {
   /** Rooms only. */
   name?: string;
   /** Rooms only. */
-  owner?: string;
+  owner?: SeedName;
   settings?: Partial<RoomSettings>;
-  members: readonly string[];
+  members: readonly SeedName[];
   messages: readonly SeedMessage[];
   /** What is pinned, by its place among the messages. */
   pinned?: number;
@@ -123,7 +124,7 @@ export const SEED_STREAMS: readonly SeedStream[] = [
         1_210,
         'Welcome, @[Erin Novak](email/erin@northwind.example). This room is for quotes and questions.',
       ],
-      ['alice', 1_208, { event: 'JOIN_ROOM', userId: 'bob', userName: 'Bob Okafor' }],
+      ['alice', 1_208, { event: 'JOIN_ROOM', userId: SEED_IDS.bob, userName: 'Bob Okafor' }],
       ['erin', 1_190, 'Thank you. Could I have indications for *EUR/USD* forwards?'],
       ['bob', 1_183, `Here they are, for 10m. #forwards $EURUSD\n\n${FORWARDS_TABLE}`],
       ['erin', 76, 'Three months, please. @Alice, is the fixing today as usual?'],
@@ -144,7 +145,7 @@ export const SEED_STREAMS: readonly SeedStream[] = [
     messages: [
       ['dave', 4_300, 'The new limits are in force from **Monday**.'],
       ['dave', 540, 'Please welcome @[Heidi Larsen](email/heidi@acme.example), who joins FX sales.'],
-      ['dave', 538, { event: 'JOIN_ROOM', userId: 'heidi', userName: 'Heidi Larsen' }],
+      ['dave', 538, { event: 'JOIN_ROOM', userId: SEED_IDS.heidi, userName: 'Heidi Larsen' }],
     ],
     pinned: 0,
   },

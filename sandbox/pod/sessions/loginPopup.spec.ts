@@ -2,7 +2,7 @@ import { migrate } from '../database/migrations.js';
 import { openPgliteDatabase } from '../database/pgliteDatabase.js';
 import { PodEvents } from '../live/podEvents.js';
 import { seed } from '../seed/seed.js';
-import { SEED_USERS } from '../seed/seedUsers.js';
+import { SEED_IDS, SEED_USERS } from '../seed/seedUsers.js';
 import type { TestBrowser } from '../testing/testBrowser.js';
 import { START_MS, useSandbox } from '../testing/useSandbox.js';
 import { LoginCodes } from './loginCodes.js';
@@ -29,7 +29,7 @@ describe('The login popup', () => {
     const answer = await browser.fetch('/session/redeem', site(), { body: await codeOf(browser) });
     expect(answer.status).toBe(200);
     expect(answer.json).toEqual({
-      user: SEED_USERS.find(({ id }) => id === 'dave'),
+      user: SEED_USERS.find(({ id }) => id === SEED_IDS.dave),
     });
     expect(await browser.isLoggedIn(site())).toBeTrue();
     expect(await browser.isLoggedIn(under.sandbox.portalBUrl)).toBeFalse();

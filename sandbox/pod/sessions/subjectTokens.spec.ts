@@ -5,7 +5,7 @@ import { migrate } from '../database/migrations.js';
 import { openPgliteDatabase } from '../database/pgliteDatabase.js';
 import { Users } from '../people/users.js';
 import { seed } from '../seed/seed.js';
-import { SEED_USERS } from '../seed/seedUsers.js';
+import { SEED_IDS, SEED_USERS } from '../seed/seedUsers.js';
 import { taken } from '../testing/podUser.js';
 import { START_MS, useSandbox } from '../testing/useSandbox.js';
 import { Partners } from './partners.js';
@@ -52,9 +52,9 @@ describe('A subject token', () => {
   it('stands for its user once', async () => {
     const token = await sign({ sub: 'Erin@Northwind.example' });
     const both = await Promise.all([redeem(token), redeem(token)]);
-    expect(both.filter((id) => id === 'erin').length).toBe(1);
+    expect(both.filter((id) => id === SEED_IDS.erin).length).toBe(1);
     expect(await redeem(token)).toBeUndefined();
-    expect(await redeem(await sign())).toBe('erin');
+    expect(await redeem(await sign())).toBe(SEED_IDS.erin);
   });
 
   it('is good for one partner, one pod, and a short time', async () => {
@@ -75,7 +75,7 @@ describe('A subject token', () => {
       expect(await redeem(await sign(claims)))
         .withContext(what)
         .toBeUndefined();
-    expect(await redeem(await sign({ exp: now + 290 }))).toBe('erin');
+    expect(await redeem(await sign({ exp: now + 290 }))).toBe(SEED_IDS.erin);
     for (const partnerId of ['globex', 'keyless', 'nobody', 'toString'])
       expect(await redeem(await sign({ iss: partnerId }), partnerId))
         .withContext(partnerId)
@@ -107,7 +107,7 @@ describe('A subject token', () => {
         .withContext(forged)
         .toBeUndefined();
     // None of that has used it up.
-    expect(await redeem(token)).toBe('erin');
+    expect(await redeem(token)).toBe(SEED_IDS.erin);
   });
 });
 
@@ -131,7 +131,7 @@ describe('A portal that vouches for its users', () => {
       const browser = under.browser();
       const subjectToken = await tokenOf(site, 'heidi@acme.example');
       const answer = await browser.fetch('/session/token', site, { body: { subjectToken, partnerId } });
-      expect(answer.json).toEqual({ user: SEED_USERS.find(({ id }) => id === 'heidi') });
+      expect(answer.json).toEqual({ user: SEED_USERS.find(({ id }) => id === SEED_IDS.heidi) });
       expect(await browser.isLoggedIn(site)).toBeTrue();
       expect((await browser.fetch('/session/logout', site, { method: 'POST' })).json).toEqual({
         loggedOut: true,

@@ -4,6 +4,7 @@ import type { Stream } from '../../podApi/streams.js';
 import { logIn, taken } from '../testing/podUser.js';
 import { useSandbox } from '../testing/useSandbox.js';
 import { DEFAULT_ROOM_SETTINGS } from './roomSettings.js';
+import { SEED_IDS } from '../seed/seedUsers.js';
 
 describe('Rooms', () => {
   const under = useSandbox();
@@ -13,7 +14,7 @@ describe('Rooms', () => {
     const line = await bob.live();
     const answer = await alice.post('/api/rooms', {
       name: '  Quarter end ',
-      userIds: ['bob@acme.example', 'carol', 'alice'],
+      userIds: ['bob@acme.example', SEED_IDS.carol, SEED_IDS.alice],
       options: { message: { text: { 'text/markdown': 'Hello @Bob' } }, filters: ['anything'] },
     });
     const { stream, message } = taken<{ stream: Stream; message: Message }>(answer);
@@ -21,9 +22,9 @@ describe('Rooms', () => {
       jasmine.objectContaining({ type: 'room', name: 'Quarter end', isOwner: true, isActive: true }),
     );
     expect(stream.members.map(({ id, isOwner }) => [id, isOwner])).toEqual([
-      ['alice', true],
-      ['bob', false],
-      ['carol', false],
+      [SEED_IDS.alice, true],
+      [SEED_IDS.bob, false],
+      [SEED_IDS.carol, false],
     ]);
     expect(stream.settings).toEqual(DEFAULT_ROOM_SETTINGS);
     expect(stream.lastMessage).toEqual(message);
@@ -51,17 +52,17 @@ describe('Rooms', () => {
     const alice = await logIn(under, 'alice');
     const settingsOf = async (userIds: string[], options: object) =>
       (await alice.makeRoom(userIds, options)).settings;
-    expect(await settingsOf(['bob'], { public: true, allowAddUser: false })).toEqual({
+    expect(await settingsOf([SEED_IDS.bob], { public: true, allowAddUser: false })).toEqual({
       ...DEFAULT_ROOM_SETTINGS,
       public: true,
       discoverable: true,
       allowAddUser: false,
     });
-    expect(await settingsOf(['erin'], { public: true, external: false })).toEqual({
+    expect(await settingsOf([SEED_IDS.erin], { public: true, external: false })).toEqual({
       ...DEFAULT_ROOM_SETTINGS,
       external: true,
     });
-    expect(await settingsOf(['erin', 'ivan'], { discoverable: true })).toEqual({
+    expect(await settingsOf([SEED_IDS.erin, SEED_IDS.ivan], { discoverable: true })).toEqual({
       ...DEFAULT_ROOM_SETTINGS,
       external: true,
       multilateral: true,
@@ -83,8 +84,12 @@ describe('Rooms', () => {
     const cases: [object, number, object][] = [
       [{ name: 'x'.repeat(51) }, 400, { error: 'ROOM_NAME_TOO_LONG', maxLength: 50 }],
       [{ name: ' \n' }, 400, jasmine.objectContaining({ error: 'INVALID_REQUEST' })],
-      [{ userIds: ['bob', 'zoe'] }, 400, { error: 'INVALID_USERS', userIds: ['zoe'] }],
-      [{ userIds: ['bob', 'grace'] }, 403, { error: 'NON_CONNECTED_USERS', userIds: ['grace'] }],
+      [{ userIds: [SEED_IDS.bob, 'zoe'] }, 400, { error: 'INVALID_USERS', userIds: ['zoe'] }],
+      [
+        { userIds: [SEED_IDS.bob, SEED_IDS.grace] },
+        403,
+        { error: 'NON_CONNECTED_USERS', userIds: [SEED_IDS.grace] },
+      ],
       [{ options: { public: 'yes' } }, 400, jasmine.objectContaining({ error: 'INVALID_REQUEST' })],
       [{ options: { message: '' } }, 400, jasmine.objectContaining({ error: 'INVALID_REQUEST' })],
       [
@@ -94,7 +99,11 @@ describe('Rooms', () => {
       ],
     ];
     for (const [difference, status, json] of cases) {
-      const answer = await alice.post('/api/rooms', { name: 'No room', userIds: ['bob'], ...difference });
+      const answer = await alice.post('/api/rooms', {
+        name: 'No room',
+        userIds: [SEED_IDS.bob],
+        ...difference,
+      });
       expect(answer.status).withContext(JSON.stringify(difference).slice(0, 80)).toBe(status);
       expect(answer.json).toEqual(json);
     }
@@ -102,10 +111,13 @@ describe('Rooms', () => {
   });
 
   it('are found by colleagues who are not in them, and entered when they are public', async () => {
-    const [alice, dave, erin] = await Promise.all(['alice', 'dave', 'erin'].map((id) => logIn(under, id)));
-    if (!alice || !dave || !erin) throw new Error('unreachable');
+    const [alice, dave, erin] = await Promise.all([
+      logIn(under, 'alice'),
+      logIn(under, 'dave'),
+      logIn(under, 'erin'),
+    ]);
     const make = async (name: string, options: object): Promise<string> => {
-      const answer = await alice.post('/api/rooms', { name, userIds: ['bob'], options });
+      const answer = await alice.post('/api/rooms', { name, userIds: [SEED_IDS.bob], options });
       return taken<{ stream: Stream }>(answer).stream.id;
     };
     const open = await make('Swaps 100%_open', { public: true });
@@ -127,7 +139,7 @@ describe('Rooms', () => {
     expect((await erin.post(`/api/streams/${open}/join`)).status).toBe(403);
     expect((await dave.post('/api/streams/nowhere/join')).json).toEqual({ error: 'UNKNOWN_STREAM' });
     const { stream } = taken<{ stream: Stream }>(await dave.post(`/api/streams/${open}/join`));
-    expect(stream.members.map(({ id }) => id)).toContain('dave');
+    expect(stream.members.map(({ id }) => id)).toContain(SEED_IDS.dave);
     expect(await find(dave, '%_')).toEqual([]);
     const again = taken<{ stream: Stream }>(await dave.post(`/api/streams/${open}/join`));
     expect(again.stream.members.length).toBe(3);
@@ -135,7 +147,7 @@ describe('Rooms', () => {
 
   it('are closed by their owners, and then only to be read', async () => {
     const [alice, bob] = await Promise.all([logIn(under, 'alice'), logIn(under, 'bob')]);
-    const { id } = await alice.makeRoom(['bob', 'carol']);
+    const { id } = await alice.makeRoom([SEED_IDS.bob, SEED_IDS.carol]);
     const { id: messageId } = await alice.write(id, 'Last words');
     expect((await bob.post(`/api/streams/${id}/deactivate`)).json).toEqual({ error: 'NOT_ALLOWED' });
     expect((await alice.post('/api/streams/alice-bob/deactivate')).status).toBe(403);
@@ -153,7 +165,7 @@ describe('Rooms', () => {
     expect(line.notices.some(({ type }) => type === 'unread')).toBeFalse();
 
     for (const path of ['deactivate', 'members']) {
-      const answer = await alice.post(`/api/streams/${id}/${path}`, { userIds: ['dave'] });
+      const answer = await alice.post(`/api/streams/${id}/${path}`, { userIds: [SEED_IDS.dave] });
       expect(answer.json).withContext(path).toEqual({ error: 'NOT_ALLOWED' });
     }
     expect((await alice.post(`/api/streams/${id}/messages`, { message: 'One more' })).json).toEqual({

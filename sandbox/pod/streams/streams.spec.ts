@@ -2,6 +2,7 @@ import type { Message } from '../../podApi/messages.js';
 import type { Stream } from '../../podApi/streams.js';
 import type { TestBrowser } from '../testing/testBrowser.js';
 import { useSandbox } from '../testing/useSandbox.js';
+import { SEED_IDS } from '../seed/seedUsers.js';
 
 describe('Streams', () => {
   const under = useSandbox();
@@ -33,7 +34,12 @@ describe('Streams', () => {
     const alice = await loggedIn('alice');
     const shown = await alice.fetch('/api/streams/fx-desk', site());
     const { stream, messages } = shown.json as { stream: Stream; messages: Message[] };
-    expect(stream.members.map(({ id }) => id)).toEqual(['alice', 'bob', 'carol', 'dave']);
+    expect(stream.members.map(({ id }) => id)).toEqual([
+      SEED_IDS.alice,
+      SEED_IDS.bob,
+      SEED_IDS.carol,
+      SEED_IDS.dave,
+    ]);
     expect(messages[0]?.text).toContain('EUR/USD');
     expect(messages.map(({ id }) => Number(id))).toEqual(
       messages.map(({ id }) => Number(id)).sort((a, b) => a - b),
@@ -96,18 +102,18 @@ describe('Streams', () => {
       const { json } = await alice.fetch('/api/streams', site(), { body: { userIds } });
       return (json as { stream: Stream }).stream;
     };
-    expect((await start(['bob'])).id).toBe('alice-bob');
-    expect((await start(['Bob@acme.example', 'alice'])).id).toBe('alice-bob');
-    const group = await start(['bob', 'dave']);
+    expect((await start([SEED_IDS.bob])).id).toBe('alice-bob');
+    expect((await start(['Bob@acme.example', SEED_IDS.alice])).id).toBe('alice-bob');
+    const group = await start([SEED_IDS.bob, SEED_IDS.dave]);
     expect(group).toEqual(jasmine.objectContaining({ type: 'group', name: 'Bob Okafor, Dave Tanaka' }));
-    expect((await start(['dave@acme.example', 'bob'])).id).toBe(group.id);
+    expect((await start(['dave@acme.example', SEED_IDS.bob])).id).toBe(group.id);
   });
 
   it('are made once when two start the same chat at the same time', async () => {
     const [alice, dave] = await Promise.all([loggedIn('alice'), loggedIn('dave')]);
     const answers = await Promise.all([
-      alice.fetch('/api/streams', site(), { body: { userIds: ['dave'] } }),
-      dave.fetch('/api/streams', site(), { body: { userIds: ['alice'] } }),
+      alice.fetch('/api/streams', site(), { body: { userIds: [SEED_IDS.dave] } }),
+      dave.fetch('/api/streams', site(), { body: { userIds: [SEED_IDS.alice] } }),
     ]);
     const [one, other] = answers.map(({ json }) => (json as { stream: Stream }).stream.id);
     expect(one).toBeDefined();
@@ -117,7 +123,9 @@ describe('Streams', () => {
   it('are told to all their people when they are made', async () => {
     const [carol, dave] = await Promise.all([loggedIn('carol'), loggedIn('dave')]);
     const line = await dave.live(site()).opened();
-    const { json } = await carol.fetch('/api/streams', site(), { body: { userIds: ['dave', 'heidi'] } });
+    const { json } = await carol.fetch('/api/streams', site(), {
+      body: { userIds: [SEED_IDS.dave, SEED_IDS.heidi] },
+    });
     const { stream } = json as { stream: Stream };
     const told = await line.notice('stream', (notice) => notice.stream.id === stream.id);
     expect(told.stream).toEqual({ ...stream, name: 'Carol Jensen, Heidi Larsen' });
@@ -126,17 +134,19 @@ describe('Streams', () => {
   it('are not made with people of another company who have no connection', async () => {
     const alice = await loggedIn('alice');
     const answer = await alice.fetch('/api/streams', site(), {
-      body: { userIds: ['bob', 'frank', 'grace@northwind.example'] },
+      body: { userIds: [SEED_IDS.bob, SEED_IDS.frank, 'grace@northwind.example'] },
     });
     expect(answer.status).toBe(403);
-    expect(answer.json).toEqual({ error: 'NON_CONNECTED_USERS', userIds: ['frank', 'grace'] });
-    const made = await alice.fetch('/api/streams', site(), { body: { userIds: ['ivan', 'erin', 'bob'] } });
+    expect(answer.json).toEqual({ error: 'NON_CONNECTED_USERS', userIds: [SEED_IDS.frank, SEED_IDS.grace] });
+    const made = await alice.fetch('/api/streams', site(), {
+      body: { userIds: [SEED_IDS.ivan, SEED_IDS.erin, SEED_IDS.bob] },
+    });
     expect(made.status).toBe(200);
   });
 
   it('that nobody has written in yet are listed by when they were made', async () => {
     const [dave, heidi] = await Promise.all([loggedIn('dave'), loggedIn('heidi')]);
-    const body = { name: 'Just made', userIds: ['heidi'] };
+    const body = { name: 'Just made', userIds: [SEED_IDS.heidi] };
     const { json } = await dave.fetch('/api/rooms', site(), { body });
     const { stream } = json as { stream: Stream };
     expect((await streamsOf(heidi))[0]?.id).toBe(stream.id);
@@ -168,12 +178,12 @@ describe('Streams', () => {
   it('are not made with users that do not exist, nor with nobody', async () => {
     const alice = await loggedIn('alice');
     const unknown = await alice.fetch('/api/streams', site(), {
-      body: { userIds: ['bob', 'zoe', 'x@y.example'] },
+      body: { userIds: [SEED_IDS.bob, 'zoe', 'x@y.example'] },
     });
     expect(unknown.status).toBe(400);
     expect(unknown.json).toEqual({ error: 'INVALID_USERS', userIds: ['zoe', 'x@y.example'] });
-    const alone = await alice.fetch('/api/streams', site(), { body: { userIds: ['alice'] } });
-    expect(alone.json).toEqual({ error: 'INVALID_USERS', userIds: ['alice'] });
+    const alone = await alice.fetch('/api/streams', site(), { body: { userIds: [SEED_IDS.alice] } });
+    expect(alone.json).toEqual({ error: 'INVALID_USERS', userIds: [SEED_IDS.alice] });
     expect((await alice.fetch('/api/streams', site(), { body: { userIds: [] } })).status).toBe(400);
   });
 });

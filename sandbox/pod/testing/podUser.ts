@@ -1,6 +1,6 @@
 import type { Draft, Message } from '../../podApi/messages.js';
 import type { Stream } from '../../podApi/streams.js';
-import { SEED_USERS } from '../seed/seedUsers.js';
+import { SEED_IDS, SEED_USERS, type SeedName } from '../seed/seedUsers.js';
 import type { LiveLine } from './liveLine.js';
 import type { TestAnswer, TestBrowser } from './testBrowser.js';
 import type { SandboxUnderTest } from './useSandbox.js';
@@ -71,9 +71,9 @@ export function taken<Json extends object>({ status, json, text }: TestAnswer): 
 }
 
 /** Logs a seeded user in, in a browser of their own. */
-export async function logIn(under: SandboxUnderTest, id: string): Promise<PodUser> {
-  const email = SEED_USERS.find((user) => user.id === id)?.email;
-  if (email === undefined) throw new Error(`Failed to log ${id} in: nobody of that id is seeded.`);
+export async function logIn(under: SandboxUnderTest, name: SeedName): Promise<PodUser> {
+  const email = SEED_USERS.find(({ id }) => id === SEED_IDS[name])?.email;
+  if (email === undefined) throw new Error(`Failed to log ${name} in: nobody of that name is seeded.`);
   const browser = under.browser();
   taken(await browser.logIn(email, under.sandbox.portalAUrl));
   return new PodUser(browser, under.sandbox.portalAUrl);
