@@ -23,14 +23,17 @@ describe('createRoom', () => {
     expect(asked?.detail).toEqual({ name: 'Deals', userIds: ['7', 'bob@acme.example'], options });
   });
 
-  it('needs no options, and no people', async () => {
+  it('needs no options, no people, and no words as a name', async () => {
     const { symphony, pod } = await openRendered();
     await symphony.createRoom('Deals', []);
+    // The dialog asks for a name.
+    await symphony.createRoom('', []);
     await symphony.createRoom('Deals', ['7'], undefined, undefined);
     await symphony.createRoom('Deals', ['7'], { public: undefined, message: 'hello' });
-    const asked = await pod.journalled('createRoom', 3);
+    const asked = await pod.journalled('createRoom', 4);
     expect(asked.map(({ detail }) => detail)).toEqual([
       { name: 'Deals', userIds: [], options: {} },
+      { name: '', userIds: [], options: {} },
       { name: 'Deals', userIds: ['7'], options: {} },
       { name: 'Deals', userIds: ['7'], options: { message: 'hello' } },
     ]);
@@ -74,6 +77,7 @@ describe('createRoom', () => {
 
   for (const [what, name, userIds, options] of [
     ['no name where no dialog can ask for it', '', ['7'], { silent: true }],
+    ['no name', undefined, ['7'], {}],
     ['a name that is no text', 7, ['7'], {}],
     ['people that are no list', 'Deals', {}, {}],
     ['people that are no ids', 'Deals', [7.5], {}],

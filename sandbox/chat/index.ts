@@ -15,6 +15,8 @@ import { UserMenu } from './login/userMenu.js';
 import { ChatLog } from './messages/chatLog.js';
 import { MessageMenu } from './messages/messageMenu.js';
 import { ChatRoom } from './openChat/chatRoom.js';
+import { AccessNotice } from './people/accessNotice.js';
+import { AccessRequests } from './people/accessRequests.js';
 import { AddPeople } from './people/addPeople.js';
 import { ConnectNotice } from './people/connectNotice.js';
 import { ConnectionList } from './people/connectionList.js';
@@ -22,6 +24,8 @@ import { MemberList } from './people/memberList.js';
 import { BlastModule } from './sending/blastModule.js';
 import { RecipientPicker } from './sending/recipientPicker.js';
 
+customElements.define('access-notice', AccessNotice);
+customElements.define('access-requests', AccessRequests);
 customElements.define('add-people', AddPeople);
 customElements.define('app-view', AppView);
 customElements.define('blast-module', BlastModule);

@@ -171,6 +171,16 @@ describe('The page to try everything by hand', () => {
       await page.getByTestId('tab-theme').click();
       await page.getByTestId('theme-primary').fill('#8d1f42');
       await page.locator('[data-testid=answer-updateTheme][data-state=done]').waitFor();
+      const accent = (): Promise<string> =>
+        mainChat(page)
+          .locator('html')
+          .evaluate((root) => root.style.getPropertyValue('--theme-accent'));
+      await page.getByTestId('theme-accent').fill('#204080');
+      await mainChat(page).locator('html[style*="--theme-accent: #204080"]').waitFor();
+      await page.getByTestId('theme-clear-accent').click();
+      await mainChat(page).locator('html:not([style*="--theme-accent:"])').waitFor();
+      expect(await accent()).toBe('');
+      await mainChat(page).getByTestId('log').waitFor();
 
       await page.getByTestId('tab-events').click();
       await page.locator('button[data-testid=listen-GlobalUnreadCountNotifications]').click();

@@ -13,6 +13,8 @@ export const ERRORS = {
   STREAM_NOT_FOUND: 'A chat does not exist, or not for this user; `data.streamIds` names it.',
   DISTRIBUTION_LIST_NOT_FOUND: 'The user has no such distribution list; `data.distributionListIds` names it.',
   ROOM_NAME_TOO_LONG: 'The name of a room has more than 50 characters.',
+  MESSAGE_TOO_LONG:
+    'The text of a message is longer than the pod allows; `data.maxLength` says how long it may be.',
   ATTACHMENTS_TOO_LARGE: 'The attachments of a message hold more than 1 MB together.',
   CANCELLED: 'The person closed the dialog, or another one took its place.',
   NOT_LOGGED_IN: 'Nobody is logged in, and this cannot wait for it.',

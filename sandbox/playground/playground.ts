@@ -120,9 +120,11 @@ export class Playground {
     }
   }
 
+  /** `updateTheme` changes what it names. To take a colour or a shade away takes a new `render`. */
   async changeTheme(theme: Theme): Promise<void> {
+    const isLess = Object.keys(this.setup.theme).some((name) => !Object.hasOwn(theme, name));
     this.change({ theme });
-    if (this.isRendered) await this.call('updateTheme', [theme]);
+    if (this.isRendered) await (isLess ? this.render() : this.call('updateTheme', [theme]));
   }
 
   change(change: Partial<Setup>): void {

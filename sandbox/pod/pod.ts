@@ -10,6 +10,7 @@ import type { Database } from './database/database.js';
 import { LiveSockets } from './live/liveSockets.js';
 import { Notices } from './live/notices.js';
 import { PodEvents } from './live/podEvents.js';
+import { ATTACHMENTS_MAX_BYTES } from './messages/newMessage.js';
 import { addLoginPages } from './pages/loginPages.js';
 import { addPages } from './pages/pages.js';
 import { addPlaygroundPage } from './pages/playgroundPage.js';
@@ -157,7 +158,7 @@ function answerErrors(app: FastifyInstance): void {
     }
     const { statusCode = 500, message } = error;
     if (statusCode === 413 && request.routeOptions.config.takesAttachments === true)
-      return reply.code(413).send({ error: 'ATTACHMENTS_TOO_LARGE' });
+      return reply.code(413).send({ error: 'ATTACHMENTS_TOO_LARGE', maxBytes: ATTACHMENTS_MAX_BYTES });
     if (statusCode < 500) return reply.code(statusCode).send({ error: 'INVALID_REQUEST', message });
     console.error(`Failed to answer ${request.method} ${request.routeOptions.url ?? 'a request'}:`, error);
     return reply.code(500).send({ error: 'INTERNAL' });

@@ -12,4 +12,6 @@ export type Notice =
   | { type: 'left'; streamId: string }
   | { type: 'messageChanged'; message: Message }
   | { type: 'connection'; userId: string; status: 'pending_incoming' | 'accepted' | 'deleted' }
+  /** An owner of a room does not let the user in. */
+  | { type: 'accessRefused'; streamId: string }
   | { type: 'sessionEnded'; reason: EndReason };

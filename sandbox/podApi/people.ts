@@ -17,7 +17,8 @@ export type Connection = 'self' | 'colleague' | 'accepted' | 'pending_incoming' 
 
 /** What the user may know of somebody. */
 export interface Profile extends Person {
-  email: string;
+  /** Not of people of other companies with whom there is no connection. */
+  email?: string;
   title: string;
   connection: Connection;
 }

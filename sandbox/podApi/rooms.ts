@@ -25,11 +25,31 @@ export interface RoomSettings {
   discoverable: boolean;
 }
 
+/** How a room is unless told otherwise. */
+export const DEFAULT_ROOM_SETTINGS: RoomSettings = {
+  public: false,
+  external: false,
+  multilateral: false,
+  allowHistoryBrowsing: true,
+  allowMessageCopy: true,
+  allowSendMessages: true,
+  allowAddUser: true,
+  discoverable: false,
+};
+
+/**
+ * What a user may do to get into a chat: they are in it, may join it, may ask its owners, have asked them, or may do
+ * nothing.
+ */
+export type Access = 'member' | 'join' | 'ask' | 'asked' | 'none';
+
 /** A room that a search has found: the user is not in it. */
 export interface OpenRoom {
   id: string;
   name: string;
   memberCount: number;
-  /** Whether the user may join it unasked. */
+  /** Whether the user may join it unasked. Others ask its owners. */
   canJoin: boolean;
+  /** Whether the user has asked its owners. */
+  hasAsked: boolean;
 }

@@ -22,4 +22,6 @@ export interface Stream {
   canWrite: boolean;
   canAddPeople: boolean;
   isOwner: boolean;
+  /** Who asks to be let in. Only for owners of a room. */
+  accessRequests?: Person[];
 }

@@ -174,7 +174,7 @@ export class ControlPanel extends LitElement {
   async #change(change: Settings): Promise<void> {
     await this.portal?.updateSettings(change);
     const theme = THEMES.find(({ id }) => id === this.themeId);
-    if (change.mode && theme && theme.id !== 'own') await this.portal?.updateTheme(theme[change.mode]);
+    if (change.mode && theme && this.portal?.theme) await this.portal.updateTheme(theme[change.mode]);
   }
 
   async #chooseTheme(theme: NamedTheme): Promise<void> {

@@ -9,7 +9,24 @@ export interface NamedTheme {
 }
 
 export const THEMES: readonly NamedTheme[] = [
-  { id: 'own', name: 'Symphony', light: {}, dark: {} },
+  {
+    id: 'own',
+    name: 'Symphony',
+    light: {
+      primary: '#0b62c9',
+      background: '#ffffff',
+      surface: '#f3f5f8',
+      text: '#18212d',
+      accent: '#7a3fc4',
+    },
+    dark: {
+      primary: '#6aaeff',
+      background: '#14181e',
+      surface: '#1d232b',
+      text: '#e7ebf0',
+      accent: '#c39bff',
+    },
+  },
   {
     id: 'harbour',
     name: 'Harbour',

@@ -92,6 +92,7 @@ export const sending = object({
 
 /** The schema of a new room. */
 export const newRoom = object({
+  // It may be empty: then the dialog asks for it.
   name: string,
   userIds: users,
   // Options of any name, because a host can be newer than its frame.

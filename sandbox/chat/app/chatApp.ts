@@ -17,6 +17,7 @@ import { Outbox } from '../sending/outbox.js';
 import type { ChatState } from './chatState.js';
 import { isDisplayed } from './isDisplayed.js';
 import { problemView } from './problemView.js';
+import { WayIn } from './wayIn.js';
 
 /** The app's host, or what stands in for one in a page without the SDK. */
 export type Host = Omit<App, 'connected'>;
@@ -31,6 +32,7 @@ export class ChatApp {
   readonly people: People;
   readonly messages: Messages;
   readonly rooms: Rooms;
+  readonly wayIn: WayIn;
   readonly outbox: Outbox;
   readonly extensions: ExtensionApps;
   readonly #pod = new Pod();
@@ -61,6 +63,7 @@ export class ChatApp {
     this.#conversations = new Conversations(state, pod, hostNow);
     this.messages = new Messages(state, pod, this.#conversations);
     this.rooms = new Rooms(state, pod, this.prompts, this.#conversations);
+    this.wayIn = new WayIn(state, this.rooms);
     this.outbox = new Outbox(pod, this.prompts, this.#conversations);
     this.extensions = new ExtensionApps(state, pod);
     this.#live = new LiveSocket({
@@ -108,7 +111,7 @@ export class ChatApp {
     } catch (thrown) {
       const error = podProblem(thrown, 'show the chat');
       if (error.type !== 'LOGGED_OUT')
-        this.state.set({ view: await problemView(thrown, this.people), appView: undefined });
+        this.state.set({ view: await problemView(thrown, this), appView: undefined });
       throw error;
     }
   }
@@ -193,7 +196,7 @@ export class ChatApp {
     try {
       await this.#host.requestLogout();
     } catch (thrown) {
-      this.state.set({ view: await problemView(thrown, this.people) });
+      this.state.set({ view: await problemView(thrown, this) });
     }
   }
 
@@ -251,6 +254,11 @@ export class ChatApp {
         break;
       case 'stream':
         this.#conversations.putStream(notice.stream);
+        // Somebody has let the user in.
+        if (this.wayIn.isWanted(notice.stream.id)) this.retry();
+        break;
+      case 'accessRefused':
+        this.wayIn.handleRefusal(notice.streamId);
         break;
       case 'left':
         this.#conversations.handleLeft(notice.streamId);

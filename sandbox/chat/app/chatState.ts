@@ -2,6 +2,7 @@ import type { SessionEnd, Settings } from 'symphony-embed/frame';
 import type { ExtensionApp } from '../../podApi/extensionApps.js';
 import type { Message } from '../../podApi/messages.js';
 import type { Connection, Person, Profile, User } from '../../podApi/people.js';
+import type { Access } from '../../podApi/rooms.js';
 import type { Stream } from '../../podApi/streams.js';
 import type { Prompt } from '../dialogs/prompt.js';
 
@@ -11,7 +12,15 @@ export type View =
   | { kind: 'login'; problem: string | undefined; busy: boolean }
   | { kind: 'terms'; problem: string | undefined; busy: boolean }
   | { kind: 'chat' }
-  | { kind: 'problem'; title: string; text: string; canRetry: boolean; unconnected?: readonly Profile[] }
+  | {
+      kind: 'problem';
+      title: string;
+      text: string;
+      canRetry: boolean;
+      unconnected?: readonly Profile[];
+      /** How the user gets into the room that they are not in. */
+      wayIn?: { streamId: string; access: Access; isRefused: boolean };
+    }
   | { kind: 'ended'; reason: SessionEnd | 'here' };
 
 /** The chat that is shown. */

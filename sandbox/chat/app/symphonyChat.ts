@@ -94,7 +94,7 @@ export class SymphonyChat extends LitElement {
   }
 
   #renderProblem(
-    { title, text, canRetry, unconnected }: Extract<View, { kind: 'problem' }>,
+    { title, text, canRetry, unconnected, wayIn }: Extract<View, { kind: 'problem' }>,
     way = '',
   ): TemplateResult {
     return html`<chat-notice
@@ -106,7 +106,9 @@ export class SymphonyChat extends LitElement {
       .more=${
         unconnected?.length
           ? html`<connect-notice .app=${this.#app} .people=${unconnected}></connect-notice>`
-          : nothing
+          : wayIn
+            ? html`<access-notice .app=${this.#app} .way=${wayIn}></access-notice>`
+            : nothing
       }
       @act=${() => this.#app?.retry()}
       @leave=${() => {

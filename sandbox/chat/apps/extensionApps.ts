@@ -1,7 +1,8 @@
 import type { ChatState } from '../app/chatState.js';
+import { isMiniView, onWidthChange } from '../look/miniView.js';
 import type { Pod } from '../pod/pod.js';
 
-/** The extension apps of the pod, as far as the portal allows them. */
+/** The extension apps of the pod, as far as the portal allows them. The mini view has none: there is no room for them. */
 export class ExtensionApps {
   readonly #state: ChatState;
   readonly #pod: Pod;
@@ -10,6 +11,9 @@ export class ExtensionApps {
   constructor(state: ChatState, pod: Pod) {
     this.#state = state;
     this.#pod = pod;
+    onWidthChange(() => {
+      if (state.mode === 'collaboration' && state.user) this.update().catch(console.warn);
+    });
   }
 
   /** Takes up what the settings allow now. */
@@ -21,6 +25,10 @@ export class ExtensionApps {
   /** Shows a module of an app in the place of the chat, or why that cannot be. */
   async open(appId: string, moduleName?: string): Promise<void> {
     await this.#loading;
+    if (isMiniView(this.#state)) {
+      this.#refuse('There is no room for apps in this narrow view.');
+      return;
+    }
     const app = this.#state.apps.find(({ id }) => id === appId);
     if (!app) {
       this.#refuse(
@@ -48,7 +56,7 @@ export class ExtensionApps {
   }
 
   async #load(): Promise<void> {
-    const allowed = allowedIn(this.#state);
+    const allowed = isMiniView(this.#state) ? [] : allowedIn(this.#state);
     const { apps } = allowed.length ? await this.#pod.apps() : { apps: [] };
     this.#state.set({ apps: apps.filter(({ id }) => allowed.includes(id)) });
     const { appView } = this.#state;

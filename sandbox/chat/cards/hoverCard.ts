@@ -27,11 +27,14 @@ export class HoverCard extends LitElement {
     app: { attribute: false },
     subject: { state: true },
     person: { state: true },
+    isLearning: { state: true },
   };
   declare app: ChatApp | undefined;
   declare subject: CardSubject | undefined;
   /** What is known of the person by now. */
   declare person: KnownPerson | undefined;
+  /** More of them is being asked for: until then, nobody is told of an address that may not be theirs to know. */
+  declare isLearning: boolean;
   #anchor: Element | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -85,7 +88,7 @@ export class HoverCard extends LitElement {
     const { app, subject, person } = this;
     if (!app || !subject) return nothing;
     if (subject.kind === 'cashtag') return tagCard(subject.ticker, app, this.#act);
-    if (person) return profileCard(person, app, this.#act);
+    if (person) return profileCard({ person, isLearning: this.isLearning, app, act: this.#act });
     const { name } = subject as Extract<CardSubject, { kind: 'mention' }>;
     return html`<div data-testid="profile-card">
       <h2>${name}</h2>
@@ -151,12 +154,15 @@ export class HoverCard extends LitElement {
   async #learn(subject: CardSubject): Promise<void> {
     const { app, person } = this;
     const key = person?.id === '' ? person.email : person?.id;
+    this.isLearning = !!app && !!key;
     if (!app || !key) return;
     try {
       const profile = await app.people.profile(key);
       if (this.subject === subject) this.person = profile;
     } catch {
       // The card shows what is known without the pod.
+    } finally {
+      if (this.subject === subject) this.isLearning = false;
     }
   }
 

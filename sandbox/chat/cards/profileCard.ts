@@ -15,12 +15,17 @@ const CONNECTIONS: Record<Connection, string> = {
   none: 'Not connected',
 };
 
+/** What a card shows, and with what. */
+export interface ProfileCard {
+  person: KnownPerson;
+  /** Whether the pod has still to say who it is. */
+  isLearning: boolean;
+  app: ChatApp;
+  act: (work: () => unknown) => void;
+}
+
 /** Who somebody is, and what can be done with them. */
-export function profileCard(
-  person: KnownPerson,
-  app: ChatApp,
-  act: (work: () => unknown) => void,
-): TemplateResult {
+export function profileCard({ person, isLearning, app, act }: ProfileCard): TemplateResult {
   const { id, displayName, company, title, email, connection } = person;
   return html`<div data-testid="profile-card">
     <div class="card-head">
@@ -37,13 +42,13 @@ export function profileCard(
       <button
         class="button is-primary"
         data-testid="view-contact"
-        ?disabled=${!email}
+        ?disabled=${isLearning}
         @click=${() => {
           act(() => {
             app.interop('ViewContact', {
               type: 'fdc3.contact',
               name: displayName,
-              id: { email, ...(id && { SYMPHONY_ID: id }) },
+              id: { ...(email && { email }), ...(id && { SYMPHONY_ID: id }) },
             });
           });
         }}

@@ -17,7 +17,11 @@ export function tagCard(ticker: string, app: ChatApp, act: (work: () => unknown)
         data-testid="view-instrument"
         @click=${() => {
           act(() => {
-            app.interop('ViewInstrument', { type: 'fdc3.instrument', name: ticker, id: { ticker } });
+            app.interop('ViewInstrument', {
+              type: 'fdc3.instrument',
+              name: 'Symphony cashtag',
+              id: { ticker },
+            });
           });
         }}
       >

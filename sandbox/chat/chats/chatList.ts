@@ -48,13 +48,14 @@ export class ChatList extends LitElement {
         <input
           type="search"
           placeholder="Search chats, people, rooms"
-          aria-label="Search chats, people and public rooms"
+          aria-label="Search chats, people and rooms"
           .value=${this.search}
           @input=${this.#handleSearch}
         />
       </label>
       <div class="list-scroll">
         <connection-list .app=${app} .revision=${this.revision}></connection-list>
+        <access-requests .app=${app} .streams=${streams} hasRoomNames></access-requests>
         <ul data-testid="chat-list" aria-label="Chats">
           ${repeat(
             found,

@@ -1,29 +1,22 @@
 import { SymphonyError, type CreatedRoom } from 'symphony-embed/frame';
 import type { Message } from '../../podApi/messages.js';
 import type { Profile } from '../../podApi/people.js';
-import type { NewRoom, OpenRoom, RoomOptions, RoomSettings } from '../../podApi/rooms.js';
+import {
+  DEFAULT_ROOM_SETTINGS,
+  type Access,
+  type NewRoom,
+  type OpenRoom,
+  type RoomOptions,
+  type RoomSettings,
+} from '../../podApi/rooms.js';
 import type { Stream } from '../../podApi/streams.js';
 import type { ChatState } from '../app/chatState.js';
 import type { RoomDraft } from '../dialogs/prompt.js';
 import type { Prompts } from '../dialogs/prompts.js';
 import { isEmpty } from '../messageContent/messageDraft.js';
 import type { Pod } from '../pod/pod.js';
+import { readPodConfig } from '../pod/podConfig.js';
 import type { Conversations } from './conversations.js';
-
-/** How long a room's name may be. */
-export const ROOM_NAME_MAX = 50;
-
-/** What a room is like that nobody has said anything else about. */
-const USUAL: RoomSettings = {
-  public: false,
-  external: false,
-  multilateral: false,
-  allowHistoryBrowsing: true,
-  allowMessageCopy: true,
-  allowSendMessages: true,
-  allowAddUser: false,
-  discoverable: false,
-};
 
 /** Makes rooms, after asking the user where the portal does not say otherwise, and changes who is in them. */
 export class Rooms {
@@ -40,12 +33,7 @@ export class Rooms {
   }
 
   async create({ name, userIds, options }: NewRoom): Promise<CreatedRoom> {
-    if (name.length > ROOM_NAME_MAX) {
-      throw new SymphonyError(
-        'ROOM_NAME_TOO_LONG',
-        `Failed to create a room: its name has ${name.length} characters, and may have ${ROOM_NAME_MAX} at most.`,
-      );
-    }
+    mustBeName(name, options.silent === true);
     const { silent = false, message = '' } = options;
     const wanted = settingsIn(options);
     const made = silent
@@ -61,7 +49,7 @@ export class Rooms {
     };
   }
 
-  /** Public rooms that the user is not in. */
+  /** Rooms that the user is not in, and may join or ask to be let into. */
   async search(words: string): Promise<OpenRoom[]> {
     return (await this.#pod.rooms(words)).rooms;
   }
@@ -69,6 +57,25 @@ export class Rooms {
   async join(streamId: string): Promise<void> {
     await this.#change(this.#pod.join(streamId));
     await this.#conversations.show({ streamId });
+  }
+
+  /** What the user may do to get into a chat. */
+  async access(streamId: string): Promise<Access> {
+    return (await this.#pod.access(streamId)).access;
+  }
+
+  /** Asks the owners of a room to let the user in. */
+  async askForAccess(streamId: string): Promise<Access> {
+    return (await this.#pod.askForAccess(streamId)).access;
+  }
+
+  /** An owner lets somebody in who has asked. */
+  acceptAccess(streamId: string, userId: string): Promise<void> {
+    return this.#change(this.#pod.acceptAccess(streamId, userId));
+  }
+
+  refuseAccess(streamId: string, userId: string): Promise<void> {
+    return this.#pod.refuseAccess(streamId, userId);
   }
 
   addPeople(streamId: string, userIds: readonly string[]): Promise<void> {
@@ -98,7 +105,7 @@ export class Rooms {
     userIds: readonly string[],
     { message = '', ...wanted }: Partial<RoomSettings> & Pick<RoomOptions, 'message'>,
   ): Promise<{ stream: Stream; message?: Message }> {
-    const settings = { ...USUAL, ...wanted };
+    const settings = { ...DEFAULT_ROOM_SETTINGS, ...wanted };
     const draft: RoomDraft = { name, people: await this.#find(userIds), settings, message };
     return this.#prompts.ask({ kind: 'room', draft }, (given) =>
       this.#make(
@@ -127,9 +134,21 @@ export class Rooms {
   }
 }
 
+/** Checks a portal's name for a room. Without one, the dialog asks for it. */
+function mustBeName(name: string, isSilent: boolean): void {
+  const { roomNameLength: maxLength } = readPodConfig().limits;
+  if (isSilent && !name.trim()) {
+    const why = 'without a dialog it needs a name. Give one, or leave out `silent`';
+    throw new SymphonyError('INVALID_ARGUMENT', `Failed to create a room: ${why}.`);
+  }
+  if (name.length <= maxLength) return;
+  const why = `its name has ${name.length} characters, and may have ${maxLength} at most`;
+  throw new SymphonyError('ROOM_NAME_TOO_LONG', `Failed to create a room: ${why}.`, { maxLength });
+}
+
 /** What is said about the room itself. Whatever else a newer host may say is left out. */
 function settingsIn(options: NewRoom['options']): Partial<RoomSettings> {
-  const names = Object.keys(USUAL) as (keyof RoomSettings)[];
+  const names = Object.keys(DEFAULT_ROOM_SETTINGS) as (keyof RoomSettings)[];
   return Object.fromEntries(
     names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
   );

@@ -6,7 +6,7 @@ import { icons } from '../look/icons.js';
 import { avatar } from '../people/avatar.js';
 import { inWords } from '../pod/podProblem.js';
 
-/** What else the words of a search mean: people, and rooms that anybody of the company may join. */
+/** What else the words of a search mean: people, and rooms of the company that the user is not in. */
 export class SearchResults extends LitElement {
   static override properties = {
     app: { attribute: false },
@@ -48,7 +48,7 @@ export class SearchResults extends LitElement {
       }
       ${
         rooms.length
-          ? html`<h2 class="list-part">Public rooms</h2>
+          ? html`<h2 class="list-part">Rooms</h2>
               <ul data-testid="found-rooms">
                 ${rooms.map((room) => this.#renderRoom(room))}
               </ul>`
@@ -92,23 +92,39 @@ export class SearchResults extends LitElement {
     }
   }
 
-  #renderRoom({ id, name, memberCount }: OpenRoom): TemplateResult {
+  #renderRoom(room: OpenRoom): TemplateResult {
+    const { name, memberCount } = room;
     return html`<li class="request">
       <span class="avatar is-place">${icons.room}</span>
-      <p><strong>${name}</strong><span class="quiet">${memberCount} members</span></p>
-      <button
-        class="button is-small"
-        aria-label=${`Join: ${name}`}
-        data-testid="join-room"
-        @click=${() =>
-          void this.#attempt('join the room', async () => {
-            await this.app?.rooms.join(id);
-            this.dispatchEvent(new CustomEvent('done'));
-          })}
-      >
-        Join
-      </button>
+      <p>
+        <strong>${name}</strong
+        ><span class="quiet">${memberCount === 1 ? '1 member' : `${memberCount} members`}</span>
+      </p>
+      ${this.#renderWayInto(room)}
     </li>`;
+  }
+
+  /** Whoever may not join a room by themselves may ask its owners. */
+  #renderWayInto({ id, name, canJoin, hasAsked }: OpenRoom): TemplateResult {
+    if (hasAsked && !canJoin) return html`<span class="quiet">Asked</span>`;
+    const label = canJoin ? 'Join' : 'Ask';
+    const act = canJoin
+      ? async (): Promise<void> => {
+          await this.app?.rooms.join(id);
+          this.dispatchEvent(new CustomEvent('done'));
+        }
+      : async (): Promise<void> => {
+          await this.app?.rooms.askForAccess(id);
+          await this.#search();
+        };
+    return html`<button
+      class="button is-small"
+      aria-label=${canJoin ? `Join: ${name}` : `Ask to be let in: ${name}`}
+      data-testid=${canJoin ? 'join-room' : 'ask-room'}
+      @click=${() => void this.#attempt(canJoin ? 'join the room' : 'ask for access', act)}
+    >
+      ${label}
+    </button>`;
   }
 
   /** A new chat only where the portal allows it; one that is there always. */

@@ -114,6 +114,8 @@ export async function withMentions(text: string, members: readonly Member[], app
     const written = new RegExp(`(?<![\\p{L}\\p{N}])@${name}(?![\\p{L}\\p{N}])`, 'giu');
     if (!written.test(marked)) continue;
     const { email } = await app.people.profile(id);
+    // The address of somebody who is not connected is not the user's to give: the name alone mentions them, too.
+    if (!email) continue;
     marked = marked.replace(written, () => `@[${displayName}](email/${email})`);
   }
   return marked;

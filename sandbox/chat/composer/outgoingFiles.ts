@@ -2,9 +2,7 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import type { SharedMessage } from 'symphony-embed/frame';
 import { icons } from '../look/icons.js';
 import { sizeOf } from '../look/sizes.js';
-
-/** What the files of a message may hold together, as the pod has it. */
-const MOST_BYTES = 2 ** 20;
+import { readPodConfig } from '../pod/podConfig.js';
 
 /** The files that go with the next message. */
 export class OutgoingFiles {
@@ -23,8 +21,10 @@ export class OutgoingFiles {
   add(files: readonly File[]): string {
     const all = [...this.#files, ...files];
     const bytes = all.reduce((total, { size }) => total + size, 0);
-    if (bytes > MOST_BYTES) {
-      return `Files of a message may hold ${sizeOf(MOST_BYTES)} together. These would be ${sizeOf(bytes)}.`;
+    // As the pod has it: a file that it would refuse need not travel there.
+    const { attachmentBytes } = readPodConfig().limits;
+    if (bytes > attachmentBytes) {
+      return `Files of a message may hold ${sizeOf(attachmentBytes)} together. These would be ${sizeOf(bytes)}.`;
     }
     this.#set(all);
     return '';

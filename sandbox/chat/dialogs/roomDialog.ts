@@ -1,9 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { RoomSettings } from '../../podApi/rooms.js';
 import type { Resolved } from '../../podApi/sending.js';
-import { ROOM_NAME_MAX } from '../chats/rooms.js';
 import { textOf, withText } from '../messageContent/messageDraft.js';
 import { attachmentList } from '../messageContent/messagePreview.js';
+import { readPodConfig } from '../pod/podConfig.js';
 import { Modal } from './modal.js';
 import type { Prompt, RoomDraft } from './prompt.js';
 
@@ -32,6 +32,7 @@ export class RoomDialog extends Modal {
   protected override render(): TemplateResult {
     const { name, people, message } = this.draft;
     const settings = this.#settings();
+    const { roomNameLength } = readPodConfig().limits;
     return this.renderDialog({
       headline: 'New room',
       confirm: 'Create room',
@@ -42,7 +43,7 @@ export class RoomDialog extends Modal {
           <span>Name</span>
           <input
             required
-            maxlength=${ROOM_NAME_MAX}
+            maxlength=${roomNameLength}
             autocomplete="off"
             data-testid="room-name"
             .value=${name}
@@ -50,7 +51,7 @@ export class RoomDialog extends Modal {
               this.#change({ name: valueOf(event) });
             }}
           />
-          <span class="field-note">${name.length} of ${ROOM_NAME_MAX} characters</span>
+          <span class="field-note">${name.length} of ${roomNameLength} characters</span>
         </label>
         <recipient-picker
           .app=${this.app}

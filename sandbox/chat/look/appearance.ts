@@ -20,11 +20,11 @@ export function applySettings({ mode, condensed = true, condensedMessageBelowNam
 }
 
 /**
- * Makes a theme's colours and shades custom properties of the document. What it leaves out stays the style sheet's. Only
- * Focus mode has themes.
+ * Makes a theme's colours and shades custom properties of the document. What it leaves out stays as it is: as an earlier
+ * theme has it, or the style sheet. Only Focus mode has themes.
  */
 export function applyTheme(theme: Theme, mode: 'focus' | 'collaboration' = 'focus'): void {
-  present = mode === 'focus' ? theme : {};
+  if (mode === 'focus') present = { ...present, ...theme };
   paint();
 }
 

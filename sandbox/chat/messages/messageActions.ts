@@ -26,7 +26,7 @@ export function actionsFor(
   const { id, author, isBookmarked } = message;
   const isMine = author.id === app.state.user?.id;
   const actions: (MessageAction | false)[] = [
-    {
+    isCopyable(stream) && {
       id: 'share',
       label: 'Share Message',
       icon: icons.share,
@@ -86,6 +86,9 @@ export function isCopyable({ settings }: Stream): boolean {
   return settings?.allowMessageCopy !== false;
 }
 
+/** Of how many people a chat that is shared names all. Of more it names who wrote the message. */
+const MOST_PARTICIPANTS = 20;
+
 async function share(
   { id, author, sentAt, text }: Message,
   { members }: Stream,
@@ -103,10 +106,14 @@ async function share(
   };
   app.interop('CreateInteraction', {
     type: 'fdc3.interaction',
-    participants: { type: 'fdc3.contactList', contacts: members.map(contactOf) },
+    origin: 'Symphony',
+    participants: {
+      type: 'fdc3.contactList',
+      contacts: (members.length > MOST_PARTICIPANTS ? [author] : members).map(contactOf),
+    },
     initiator: contactOf(author),
     interactionType: 'Instant Message',
-    timeRange: { type: 'fdc3.timerange', startTime: sentAt },
+    timeRange: { type: 'fdc3.timeRange', startTime: sentAt },
     description: text,
     id: { SYMPHONY_ID: id },
   });

@@ -88,6 +88,7 @@ export class ChatRoom extends LitElement {
         onInput: this.#handleInput,
       })}
       ${this.search === undefined ? nothing : this.#renderSearch(this.search)}
+      <access-requests .app=${app} .streams=${[stream]}></access-requests>
       ${this.#renderPinned(app, open)}
       <chat-log .app=${app} .open=${open} .parts=${parts} .search=${this.search ?? ''}></chat-log>
       <p class="status" role="status" data-testid="status">${this.status}</p>

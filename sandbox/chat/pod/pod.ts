@@ -2,7 +2,7 @@ import type { SymphonyError } from 'symphony-embed/frame';
 import type { ExtensionApp } from '../../podApi/extensionApps.js';
 import type { Draft, Message } from '../../podApi/messages.js';
 import type { Connection, DistributionList, Person, Profile, User } from '../../podApi/people.js';
-import type { OpenRoom, RoomOptions } from '../../podApi/rooms.js';
+import type { Access, OpenRoom, RoomOptions } from '../../podApi/rooms.js';
 import type { Recipients, Resolved } from '../../podApi/sending.js';
 import type { SessionState } from '../../podApi/session.js';
 import type { Stream } from '../../podApi/streams.js';
@@ -77,13 +77,30 @@ export class Pod {
     return this.#ask('POST', '/api/rooms', { name, userIds, options });
   }
 
-  /** Rooms that the user could join. */
+  /** Rooms that the user could join, or ask to be let into. */
   rooms(search: string): Promise<{ rooms: OpenRoom[] }> {
     return this.#get(`/api/rooms?search=${encodeURIComponent(search)}`);
   }
 
   join(streamId: string): Promise<{ stream: Stream }> {
     return this.#ask('POST', `${pathOf(streamId)}/join`, {});
+  }
+
+  /** What the user may do to get into a chat. */
+  access(streamId: string): Promise<{ access: Access }> {
+    return this.#get(`${pathOf(streamId)}/access`);
+  }
+
+  askForAccess(streamId: string): Promise<{ access: Access }> {
+    return this.#ask('POST', `${pathOf(streamId)}/access-requests`, {});
+  }
+
+  acceptAccess(streamId: string, userId: string): Promise<{ stream: Stream }> {
+    return this.#ask('POST', `${pathOfRequest(streamId, userId)}/accept`, {});
+  }
+
+  async refuseAccess(streamId: string, userId: string): Promise<void> {
+    await this.#ask('DELETE', pathOfRequest(streamId, userId));
   }
 
   addMembers(streamId: string, userIds: readonly string[]): Promise<{ stream: Stream }> {
@@ -180,6 +197,10 @@ export class Pod {
 
 function pathOf(streamId: string): string {
   return `/api/streams/${encodeURIComponent(streamId)}`;
+}
+
+function pathOfRequest(streamId: string, userId: string): string {
+  return `${pathOf(streamId)}/access-requests/${encodeURIComponent(userId)}`;
 }
 
 function pathOfMessage(messageId: string): string {

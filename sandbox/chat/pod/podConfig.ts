@@ -6,6 +6,8 @@ export interface PodConfig {
   faults: boolean;
   /** How people log in at this pod. */
   authenticationType: 'password' | 'sso';
+  /** What the pod takes at most: bytes of all files of a message, and characters of a room's name. */
+  limits: { attachmentBytes: number; roomNameLength: number };
 }
 
 /** Reads the configuration that the pod wrote into this page. */
@@ -15,6 +17,7 @@ export function readPodConfig(): PodConfig {
     allowedOrigins: [],
     faults: false,
     authenticationType: 'password',
+    limits: { attachmentBytes: Infinity, roomNameLength: Infinity },
     ...(JSON.parse(text) as Partial<PodConfig>),
   };
 }

@@ -1,8 +1,10 @@
 import { SymphonyError, type ErrorType } from 'symphony-embed/frame';
 import type { Person } from '../../podApi/people.js';
+import { sizeOf } from '../look/sizes.js';
 import { PodRefusal } from './podRefusal.js';
 
-type Details = Partial<Record<'userIds' | 'streamIds' | 'distributionListIds', string[]>>;
+type Details = Partial<Record<'userIds' | 'streamIds' | 'distributionListIds', string[]>> &
+  Partial<Record<'length' | 'maxLength' | 'maxBytes', number>>;
 type Names = (ids: readonly string[] | undefined) => string;
 
 const PROBLEMS: Record<string, readonly [ErrorType, (details: Details, names: Names) => string]> = {
@@ -19,15 +21,23 @@ const PROBLEMS: Record<string, readonly [ErrorType, (details: Details, names: Na
     'DISTRIBUTION_LIST_NOT_FOUND',
     ({ distributionListIds }, names) => `the user has no distribution list ${names(distributionListIds)}`,
   ],
-  ROOM_NAME_TOO_LONG: ['ROOM_NAME_TOO_LONG', () => 'a room has a name of 50 characters at most'],
+  ROOM_NAME_TOO_LONG: [
+    'ROOM_NAME_TOO_LONG',
+    ({ maxLength }) => `a room has a name of ${String(maxLength)} characters at most`,
+  ],
+  MESSAGE_TOO_LONG: [
+    'MESSAGE_TOO_LONG',
+    ({ length, maxLength }) =>
+      `it has ${String(length)} characters, and may have ${String(maxLength)} at most`,
+  ],
   ATTACHMENTS_TOO_LARGE: [
     'ATTACHMENTS_TOO_LARGE',
-    () => 'the attachments of a message hold 1 MB together at most',
+    ({ maxBytes = 0 }) => `the attachments of a message hold ${sizeOf(maxBytes)} together at most`,
   ],
   MESSAGE_ID_NOT_FOUND: ['MESSAGE_ID_NOT_FOUND', () => 'the user can see no such message'],
   NOT_ALLOWED: ['ERROR', () => 'the pod does not allow it here'],
   UNKNOWN_USER: ['INVALID_USERS', () => 'the pod knows nobody of this id'],
-  INVALID_REQUEST: ['ERROR', () => 'the pod did not understand it: a text may be too long, or a file broken'],
+  INVALID_REQUEST: ['INVALID_ARGUMENT', () => 'a part of it is missing, too long or broken'],
   OFFLINE: ['ERROR', () => 'Symphony cannot be reached at the moment. Check the network and try again'],
 };
 

@@ -54,6 +54,28 @@ describe('Collaboration mode', () => {
   );
 
   it(
+    'has no extension apps while it is a mini view',
+    async () => {
+      await resize(alice, 900);
+      await alice.call('updateSettings', { allowedApps: 'fx-rates' });
+      await alice.main.getByTestId('app-tray').waitFor();
+      await alice.call('openApp', 'fx-rates');
+      await alice.main.getByTestId('app-view').locator('iframe:visible').waitFor();
+      await resize(alice, 690);
+      await alice.main.getByTestId('app-view').waitFor({ state: 'hidden' });
+      expect(await alice.main.getByTestId('app-tray').count()).toBe(0);
+      expect(await alice.main.locator('iframe.app-frame').count()).toBe(0);
+      await alice.call('openApp', 'fx-rates');
+      await alice.main.getByTestId('app-error').filter({ hasText: 'narrow' }).first().waitFor();
+      await alice.main.getByTestId('app-close').click();
+      await resize(alice, 900);
+      await alice.main.getByTestId('app-tray').waitFor();
+      await alice.call('updateSettings', { allowedApps: '' });
+    },
+    SPEC_MS,
+  );
+
+  it(
     'is a mini view below 700 pixels, with the chats or one of them',
     async () => {
       await alice.call('openStream', 'fx-desk');

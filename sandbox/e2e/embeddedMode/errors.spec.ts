@@ -46,6 +46,12 @@ const PROVOKED: Partial<Record<ErrorType, (stage: Stage) => Promise<Failed>>> = 
     }),
   ROOM_NAME_TOO_LONG: ({ alice }) =>
     alice.call('createRoom', 'x'.repeat(51), [SEED_IDS.bob], { silent: true }),
+  MESSAGE_TOO_LONG: ({ alice }) =>
+    alice.call('sendMessage', 'x'.repeat(4001), {
+      mode: 'blast',
+      streamIds: ['fx-desk'],
+      displayMode: 'none',
+    }),
   ATTACHMENTS_TOO_LARGE({ alice }) {
     const bytes = Buffer.alloc(BYTES_TOO_MANY).toString('base64');
     const file = {

@@ -163,7 +163,7 @@ const changingBehaviours = {
       .locator('body')
       .evaluate((body) => getComputedStyle(body).getPropertyValue('--background').trim());
     expect(colour).toBe('#fdf6e3');
-    await alice.call('updateTheme', {});
+    await alice.renderAs('alice', { streamId: 'fx-desk' });
   },
   async listen({ alice, bob }) {
     const text = newText('To hear of');

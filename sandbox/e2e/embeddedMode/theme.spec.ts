@@ -50,9 +50,9 @@ inEachBrowser('Every documented colour of a theme', (browserName) => {
 
   for (const name of Object.keys(COLOURS) as ColourName[]) {
     it(
-      `reaches the chat, and goes again: ${name}`,
+      `reaches the chat, and stays when others change: ${name}`,
       async () => {
-        await alice.call('updateTheme', {});
+        await alice.call('render', 'symphony-ecm', { streamId: 'northwind-desk' });
         expect(await styleOf(styleNameOf(name))).toBe('');
         const before = await drawn();
         await alice.call('updateTheme', { [name]: GIVEN });
@@ -61,8 +61,11 @@ inEachBrowser('Every documented colour of a theme', (browserName) => {
           expect(await drawn())
             .withContext('what is drawn')
             .not.toBe(before);
+        const other = name === 'primary' ? 'secondary' : 'primary';
+        await alice.call('updateTheme', { [other]: '#204080' });
         await alice.call('updateTheme', {});
-        expect(await styleOf(styleNameOf(name))).toBe('');
+        expect(await styleOf(styleNameOf(name))).toBe(GIVEN);
+        expect(await styleOf(styleNameOf(other))).toBe('#204080');
       },
       SPEC_MS,
     );
@@ -72,6 +75,7 @@ inEachBrowser('Every documented colour of a theme', (browserName) => {
     it(
       `has its shades, given or in between: ${name}`,
       async () => {
+        await alice.call('render', 'symphony-ecm', { streamId: 'northwind-desk' });
         const { of, steps } = SHADES[name];
         const [first = '', ...others] = steps;
         await alice.call('updateTheme', { [of]: '#204080', [name]: { [first]: GIVEN } });

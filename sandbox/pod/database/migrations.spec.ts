@@ -2,7 +2,7 @@ import { MESSAGES, messageOf, type MessageRow } from '../messages/messages.js';
 import { seed } from '../seed/seed.js';
 import { SEED_STREAMS } from '../seed/seedStreams.js';
 import { SEED_IDS, SEED_USERS } from '../seed/seedUsers.js';
-import { DEFAULT_ROOM_SETTINGS } from '../streams/roomSettings.js';
+import { DEFAULT_ROOM_SETTINGS } from '../../podApi/rooms.js';
 import { viewStream, viewStreamsOf } from '../streams/streams.js';
 import { START_MS } from '../testing/useSandbox.js';
 import { queryOne, type Database } from './database.js';

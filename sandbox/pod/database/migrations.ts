@@ -184,6 +184,14 @@ const MIGRATIONS = [
   ) where members_key is not null;
   drop table new_user_ids;
   `,
+  `
+  create table access_requests (
+    stream_id text not null references streams on delete cascade,
+    user_id text not null references users on update cascade,
+    asked_at timestamptz not null default now(),
+    primary key (stream_id, user_id)
+  );
+  `,
 ];
 
 // Any number that nothing else in the database locks with.

@@ -38,6 +38,8 @@ export class Notices {
       }
       case 'memberLeft':
         return [{ userId: event.userId, notice: { type: 'left', streamId: event.streamId } }];
+      case 'accessRefused':
+        return [{ userId: event.userId, notice: { type: 'accessRefused', streamId: event.streamId } }];
       case 'connectionAsked': {
         const { askerId, askedId } = event;
         return [

@@ -8,6 +8,7 @@ export type PodEvent =
   | { type: 'messageSuppressed'; messageId: string }
   | { type: 'streamChanged'; streamId: string }
   | { type: 'memberLeft'; streamId: string; userId: string }
+  | { type: 'accessRefused'; streamId: string; userId: string }
   | { type: 'connectionAsked'; askerId: string; askedId: string }
   | { type: 'connectionChanged'; userIds: [string, string]; status: 'accepted' | 'deleted' }
   | { type: 'streamRead'; streamId: string; userId: string };

@@ -48,21 +48,18 @@ describe('Messages', () => {
     const refused: unknown[] = [
       '',
       '  \n ',
-      'x'.repeat(4001),
       7,
       null,
       {},
       { text: {} },
       { text: { 'text/plain': ' ' } },
       { text: { 'text/html': '<b>Hi</b>' } },
-      { text: { 'text/markdown': 'x'.repeat(4001) } },
       { text: { 'text/plain': 'Hi' }, more: 1 },
       { text: { 'text/plain': 'Hi' }, entities: { a: { type: 'other', data: {} } } },
       { text: { 'text/plain': 'Hi' }, entities: { a: { ...intent, data: { title: 'No intent' } } } },
       { text: { 'text/plain': 'Hi' }, entities: { ' ': intent } },
       { text: {}, entities: { a: file('https://x.example/a.png') } },
       { text: {}, entities: { a: file('data:image/png;base64,%%%') } },
-      { text: {}, entities: { a: { type: 'fdc3.symphonyEntity', data: 'x'.repeat(70_000) } } },
       'Half a character: \ud83d',
       'Nothing: \u0000',
       { text: { 'text/plain': 'Hi' }, entities: { a: { type: 'fdc3.symphonyEntity', data: ['\u0000'] } } },
@@ -75,6 +72,21 @@ describe('Messages', () => {
       expect((json as { error: string }).error)
         .withContext(context)
         .toBe('INVALID_REQUEST');
+    }
+    const long = 'x'.repeat(70_000);
+    const tooLong: [unknown, object][] = [
+      ['x'.repeat(4001), { length: 4001, maxLength: 4000 }],
+      [{ text: { 'text/markdown': 'x'.repeat(4001) } }, { length: 4001, maxLength: 4000 }],
+      [{ text: { 'text/plain': long } }, { length: 70_000, maxLength: 4000 }],
+      [
+        { text: {}, entities: { a: { type: 'fdc3.symphonyEntity', data: long } } },
+        { length: jasmine.any(Number), maxLength: 65_536 },
+      ],
+    ];
+    for (const [message, details] of tooLong) {
+      const { status, json } = await post(alice, message);
+      expect(status).toBe(400);
+      expect(json).toEqual({ error: 'MESSAGE_TOO_LONG', ...details });
     }
     expect((await alice.open('alice-bob')).messages.length).toBe(before);
     expect((await post(alice, 'x'.repeat(4000))).status).toBe(200);

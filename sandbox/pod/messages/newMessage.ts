@@ -13,10 +13,14 @@ export interface NewMessage {
 /** What a request with a message may hold: the attachments as base64, and some more to tell that they are too large. */
 export const MESSAGE_BODY_LIMIT = 4_000_000;
 
-const ATTACHMENTS_MAX_BYTES = 2 ** 20;
+/** What the files of a message may hold together. */
+export const ATTACHMENTS_MAX_BYTES = 2 ** 20;
+
+const TEXT_MAX_LENGTH = 4000;
 const OTHER_ENTITIES_MAX_LENGTH = 65_536;
 
-const words = { type: 'string', maxLength: 4000 } as const;
+// The limits of texts and files are ones that people meet: they have errors of their own.
+const words = { type: 'string' } as const;
 
 function entitySchema(type: StoredEntity['type'], data: object): object {
   return {
@@ -75,13 +79,20 @@ export const messageSchema = {
   ],
 } as const;
 
-/** Makes a message of what a page sent, which fits {@link messageSchema}. */
+/**
+ * Makes a message of what a page sent, which fits {@link messageSchema}.
+ *
+ * @throws `MESSAGE_TOO_LONG`, `ATTACHMENTS_TOO_LARGE`, `INVALID_REQUEST`
+ */
 export function takeMessage(message: Draft): NewMessage {
-  if (typeof message === 'string')
+  if (typeof message === 'string') {
+    mustNotExceed(message.length, TEXT_MAX_LENGTH);
     return { text: message, format: 'markdown', entities: {}, files: new Map() };
+  }
   const { 'text/markdown': markdown = '', 'text/plain': plain = '' } = message.text;
   const isMarkdown = markdown.trim() !== '' || plain.trim() === '';
   const text = isMarkdown ? markdown : plain;
+  mustNotExceed(text.length, TEXT_MAX_LENGTH);
   const given = Object.entries(message.entities ?? {});
   if (text.trim() === '' && !given.length)
     throw new PodError(400, 'INVALID_REQUEST', { message: 'There is neither a text nor anything with it.' });
@@ -113,6 +124,9 @@ function mustFit(files: NewMessage['files'], entities: readonly [string, StoredE
   for (const file of files.values()) bytes += file.bytes.byteLength;
   if (bytes > ATTACHMENTS_MAX_BYTES)
     throw new PodError(413, 'ATTACHMENTS_TOO_LARGE', { bytes, maxBytes: ATTACHMENTS_MAX_BYTES });
-  if (JSON.stringify(entities).length > OTHER_ENTITIES_MAX_LENGTH)
-    throw new PodError(400, 'INVALID_REQUEST', { message: 'What goes with the text is too long.' });
+  mustNotExceed(JSON.stringify(entities).length, OTHER_ENTITIES_MAX_LENGTH);
+}
+
+function mustNotExceed(length: number, maxLength: number): void {
+  if (length > maxLength) throw new PodError(400, 'MESSAGE_TOO_LONG', { length, maxLength });
 }

@@ -33,6 +33,7 @@ describe('The pod’s pages', () => {
           faults: false,
           appsOrigin: under.sandbox.appsUrl,
           authenticationType: 'password',
+          limits: { attachmentBytes: 2 ** 20, roomNameLength: 50 },
         });
         expect(directive(page.headers['content-security-policy'], 'frame-src')).toBe(
           `'self' ${under.sandbox.appsUrl}`,

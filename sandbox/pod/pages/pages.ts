@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AuthenticationType } from '../../podApi/session.js';
 import { folders } from '../../projectFolders.js';
+import { ATTACHMENTS_MAX_BYTES } from '../messages/newMessage.js';
 import type { Partners } from '../sessions/partners.js';
 import { settleBrowser } from '../sessions/place.js';
 import type { Sessions } from '../sessions/sessions.js';
+import { ROOM_NAME_MAX_LENGTH } from '../streams/rooms.js';
 import { fillTemplate, jsonForHtml } from './htmlTemplate.js';
 
 interface PageParts {
@@ -35,7 +37,13 @@ export function addPages(app: FastifyInstance, parts: PageParts): void {
         appsOrigin,
         frameAncestors: origins,
         values: {
-          POD_CONFIG: jsonForHtml({ allowedOrigins: origins, faults, appsOrigin, authenticationType }),
+          POD_CONFIG: jsonForHtml({
+            allowedOrigins: origins,
+            faults,
+            appsOrigin,
+            authenticationType,
+            limits: { attachmentBytes: ATTACHMENTS_MAX_BYTES, roomNameLength: ROOM_NAME_MAX_LENGTH },
+          }),
         },
       });
     });

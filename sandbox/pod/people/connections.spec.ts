@@ -134,6 +134,18 @@ describe('The directory', () => {
     expect((await alice.get(`/api/users?search=${'x'.repeat(101)}`)).status).toBe(400);
   });
 
+  it('keeps the e-mail addresses of people of other companies until they are connected', async () => {
+    const alice = await logIn(under, 'alice');
+    const answer = taken<{ users: Profile[] }>(await alice.get('/api/users?search=northwind'));
+    expect(answer.users.map(({ displayName, email }) => [displayName, email])).toEqual([
+      ['Erin Novak', 'erin@northwind.example'],
+      ['Frank Oduya', undefined],
+      ['Grace Lindqvist', undefined],
+    ]);
+    const grace = await alice.get('/api/users/grace@northwind.example');
+    expect(taken<{ user: Profile }>(grace).user.email).toBeUndefined();
+  });
+
   it('knows people by id and by e-mail address', async () => {
     const alice = await logIn(under, 'alice');
     for (const reference of [SEED_IDS.erin, 'Erin@Northwind.example']) {

@@ -2,7 +2,7 @@ import type { Connection, KnownConnection, User } from '../../podApi/people.js';
 import type { Database, Queries } from '../database/database.js';
 import type { PodEvents } from '../live/podEvents.js';
 import { PodError } from '../podError.js';
-import { profilesOf } from './profiles.js';
+import { isKnown, profilesOf } from './profiles.js';
 import { resolveUsers } from './users.js';
 
 interface ConnectionRow {
@@ -122,9 +122,7 @@ export async function mustBeConnected(
   others: readonly string[],
 ): Promise<void> {
   const profiles = await profilesOf(queries, userId, others);
-  const strangers = profiles.filter(
-    ({ connection }) => !['self', 'colleague', 'accepted'].includes(connection),
-  );
+  const strangers = profiles.filter(({ connection }) => !isKnown(connection));
   if (strangers.length)
     throw new PodError(403, 'NON_CONNECTED_USERS', { userIds: strangers.map(({ id }) => id) });
 }

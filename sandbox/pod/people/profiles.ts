@@ -30,6 +30,11 @@ const PROFILES = `select * from (
   left join connections on (asker_id = me.id and asked_id = users.id) or (asked_id = me.id and asker_id = users.id)
 ) as profiles`;
 
+/** Whether somebody is a colleague, or of another company and connected: then they may be written to. */
+export function isKnown(connection: Connection): boolean {
+  return ['self', 'colleague', 'accepted'].includes(connection);
+}
+
 /** The directory of the pod. */
 export class Profiles {
   readonly #database: Database;
@@ -84,5 +89,6 @@ export async function profilesOf(
 
 function profileOf({ display_name, ...row }: ProfileRow): Profile {
   const { id, company, email, title, connection } = row;
-  return { id, displayName: display_name, company, email, title, connection };
+  const profile = { id, displayName: display_name, company, title, connection };
+  return isKnown(connection) ? { ...profile, email } : profile;
 }

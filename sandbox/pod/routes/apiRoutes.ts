@@ -11,6 +11,7 @@ import { Connections } from '../people/connections.js';
 import { DistributionLists } from '../people/distributionLists.js';
 import { Profiles } from '../people/profiles.js';
 import type { Sessions } from '../sessions/sessions.js';
+import { AccessRequests } from '../streams/accessRequests.js';
 import { Chats } from '../streams/chats.js';
 import { RoomMembers } from '../streams/roomMembers.js';
 import { Rooms } from '../streams/rooms.js';
@@ -53,6 +54,7 @@ export function addApiRoutes(
     sessions,
     rooms: new Rooms(database, events),
     roomMembers: new RoomMembers(database, events),
+    accessRequests: new AccessRequests(database, events),
   });
   addSendRoutes(app, { sessions, sending });
   addMessageRoutes(app, {

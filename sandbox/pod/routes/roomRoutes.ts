@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { DEFAULT_ROOM_SETTINGS } from '../../podApi/rooms.js';
 import { MESSAGE_BODY_LIMIT, messageSchema } from '../messages/newMessage.js';
 import type { Sessions } from '../sessions/sessions.js';
+import type { AccessRequests } from '../streams/accessRequests.js';
 import type { RoomMembers } from '../streams/roomMembers.js';
 import type { Rooms, RoomWishes } from '../streams/rooms.js';
-import { DEFAULT_ROOM_SETTINGS } from '../streams/roomSettings.js';
 import { referencesSchema, userIdsSchema } from './referencesSchema.js';
 import { requireSession } from './requireSession.js';
 
@@ -11,6 +12,7 @@ interface RoomParts {
   sessions: Sessions;
   rooms: Rooms;
   roomMembers: RoomMembers;
+  accessRequests: AccessRequests;
 }
 
 interface RoomParams {
@@ -44,7 +46,13 @@ const searchSchema = {
 } as const;
 
 /** Rooms and their people. */
-export function addRoomRoutes(app: FastifyInstance, { sessions, rooms, roomMembers }: RoomParts): void {
+export function addRoomRoutes(app: FastifyInstance, parts: RoomParts): void {
+  addOwnRoutes(app, parts);
+  addMemberRoutes(app, parts);
+  addAccessRoutes(app, parts);
+}
+
+function addOwnRoutes(app: FastifyInstance, { sessions, rooms }: RoomParts): void {
   app.get<{ Querystring: { search?: string } }>(
     '/api/rooms',
     { schema: { querystring: searchSchema } },
@@ -72,7 +80,9 @@ export function addRoomRoutes(app: FastifyInstance, { sessions, rooms, roomMembe
     const { user } = await requireSession(request, sessions);
     return { stream: await rooms.deactivate(user, request.params.id) };
   });
+}
 
+function addMemberRoutes(app: FastifyInstance, { sessions, roomMembers }: RoomParts): void {
   app.post<{ Params: RoomParams; Body: { userIds: string[] } }>(
     '/api/streams/:id/members',
     { schema: { body: userIdsSchema } },
@@ -88,6 +98,38 @@ export function addRoomRoutes(app: FastifyInstance, { sessions, rooms, roomMembe
       const { user } = await requireSession(request, sessions);
       const { id, userId } = request.params;
       return { stream: await roomMembers.remove(user, id, userId) };
+    },
+  );
+}
+
+/** How people who are not in a room get into it. */
+function addAccessRoutes(app: FastifyInstance, { sessions, accessRequests }: RoomParts): void {
+  app.get<{ Params: RoomParams }>('/api/streams/:id/access', async (request) => {
+    const { user } = await requireSession(request, sessions);
+    return { access: await accessRequests.find(user, request.params.id) };
+  });
+
+  app.post<{ Params: RoomParams }>('/api/streams/:id/access-requests', async (request) => {
+    const { user } = await requireSession(request, sessions);
+    return { access: await accessRequests.ask(user, request.params.id) };
+  });
+
+  app.post<{ Params: RoomParams & { userId: string } }>(
+    '/api/streams/:id/access-requests/:userId/accept',
+    async (request) => {
+      const { user } = await requireSession(request, sessions);
+      const { id, userId } = request.params;
+      return { stream: await accessRequests.accept(user, id, userId) };
+    },
+  );
+
+  app.delete<{ Params: RoomParams & { userId: string } }>(
+    '/api/streams/:id/access-requests/:userId',
+    async (request) => {
+      const { user } = await requireSession(request, sessions);
+      const { id, userId } = request.params;
+      await accessRequests.remove(user, id, userId);
+      return {};
     },
   );
 }

@@ -54,6 +54,8 @@ export class RoomMembers {
       const isMe = userId === me.id;
       if (type !== 'room' || !(isMe || isOwner)) throw new PodError(403, 'NOT_ALLOWED');
       const before = await viewStream(queries, me.id, streamId);
+      // For owners only, and who leaves is none any more.
+      delete before.accessRequests;
       const leaver = before.members.find(({ id }) => id === userId);
       if (!leaver) throw new PodError(404, 'UNKNOWN_USER');
 
@@ -105,6 +107,11 @@ export async function addToRoom(
     [streamId],
   );
   if (!added.length || !room) return;
+  // However they come in: nobody has to decide on what they asked for any more.
+  await queries.query('delete from access_requests where stream_id = $1 and user_id = any($2::text[])', [
+    streamId,
+    added.map(({ user_id }) => user_id),
+  ]);
   await queries.query('update streams set settings = $2::jsonb where id = $1', [
     streamId,
     JSON.stringify(settleRoomSettings(room.settings, room.companies)),

@@ -1,16 +1,4 @@
-import type { RoomSettings } from '../../podApi/rooms.js';
-
-/** How a room is unless told otherwise. */
-export const DEFAULT_ROOM_SETTINGS: RoomSettings = {
-  public: false,
-  external: false,
-  multilateral: false,
-  allowHistoryBrowsing: true,
-  allowMessageCopy: true,
-  allowSendMessages: true,
-  allowAddUser: true,
-  discoverable: false,
-};
+import { DEFAULT_ROOM_SETTINGS, type RoomSettings } from '../../podApi/rooms.js';
 
 /**
  * Wishes and people do not always go together: whoever is in a room makes it what it has to be for them.

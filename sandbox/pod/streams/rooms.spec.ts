@@ -3,7 +3,7 @@ import type { OpenRoom } from '../../podApi/rooms.js';
 import type { Stream } from '../../podApi/streams.js';
 import { logIn, taken } from '../testing/podUser.js';
 import { useSandbox } from '../testing/useSandbox.js';
-import { DEFAULT_ROOM_SETTINGS } from './roomSettings.js';
+import { DEFAULT_ROOM_SETTINGS } from '../../podApi/rooms.js';
 import { SEED_IDS } from '../seed/seedUsers.js';
 
 describe('Rooms', () => {
@@ -127,8 +127,8 @@ describe('Rooms', () => {
       taken<{ rooms: OpenRoom[] }>(await who.get(`/api/rooms?search=${encodeURIComponent(words)}`)).rooms;
 
     expect(await find(dave, 'swaps')).toEqual([
-      { id: open, name: 'Swaps 100%_open', memberCount: 2, canJoin: true },
-      { id: shown, name: 'Swaps, on request', memberCount: 2, canJoin: false },
+      { id: open, name: 'Swaps 100%_open', memberCount: 2, canJoin: true, hasAsked: false },
+      { id: shown, name: 'Swaps, on request', memberCount: 2, canJoin: false, hasAsked: false },
     ]);
     expect((await find(dave, '%_')).map(({ id }) => id)).toEqual([open]);
     expect(await find(alice, 'swaps')).toEqual([]);

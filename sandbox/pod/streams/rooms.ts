@@ -24,7 +24,8 @@ export interface RoomWishes {
   options?: Partial<RoomSettings> & { message?: Draft };
 }
 
-const NAME_MAX_LENGTH = 50;
+/** How long a room's name may be. */
+export const ROOM_NAME_MAX_LENGTH = 50;
 const FOUND_AT_ONCE = 50;
 
 /** Chats with a name, an owner and settings of their own. */
@@ -43,8 +44,8 @@ export class Rooms {
     { name, userIds, options = {} }: RoomWishes,
   ): Promise<{ stream: Stream; message?: Message }> {
     const roomName = name.trim();
-    if (roomName.length > NAME_MAX_LENGTH)
-      throw new PodError(400, 'ROOM_NAME_TOO_LONG', { maxLength: NAME_MAX_LENGTH });
+    if (roomName.length > ROOM_NAME_MAX_LENGTH)
+      throw new PodError(400, 'ROOM_NAME_TOO_LONG', { maxLength: ROOM_NAME_MAX_LENGTH });
     const { message: draft, ...wishes } = options;
     const firstMessage = draft === undefined ? undefined : takeMessage(draft);
     return this.#database.transaction(async (queries) => {
@@ -98,7 +99,8 @@ export class Rooms {
     const pattern = `%${words.replace(/[\\%_]/g, String.raw`\$&`)}%`;
     const rows = await this.#database.query<OpenRoom>(
       `select id, name, (settings->>'public')::boolean as "canJoin",
-         (select count(*)::int from stream_members where stream_id = streams.id) as "memberCount"
+         (select count(*)::int from stream_members where stream_id = streams.id) as "memberCount",
+         exists (select from access_requests where stream_id = streams.id and user_id = $1) as "hasAsked"
        from streams
        where is_active and (settings->>'discoverable')::boolean and name ilike $3 and ${OF_COLLEAGUES}
          and not exists (select from stream_members where stream_id = streams.id and user_id = $1)

@@ -1,5 +1,6 @@
 import type { Message } from '../../podApi/messages.js';
 import type { RoomSettings } from '../../podApi/rooms.js';
+import type { Person } from '../../podApi/people.js';
 import type { Member, Stream } from '../../podApi/streams.js';
 import type { Database, Queries } from '../database/database.js';
 import type { PodEvents } from '../live/podEvents.js';
@@ -21,6 +22,7 @@ interface StreamRow {
   is_connected: boolean;
   last_id: string | null;
   pinned_id: string | null;
+  access_requests: Person[] | null;
 }
 
 const HISTORY = 200;
@@ -34,6 +36,13 @@ const STREAMS = `select streams.id, streams.name, type, is_active, settings, min
       ) order by display_name)
       from stream_members join users on users.id = user_id where stream_id = streams.id
     ) as members,
+    (
+      select json_agg(json_build_object(
+        'id', users.id, 'displayName', display_name, 'company', company
+      ) order by asked_at)
+      from access_requests join users on users.id = user_id
+      where stream_id = streams.id and mine.is_owner and is_active
+    ) as access_requests,
     (
       select count(*)::int from messages
       where messages.stream_id = streams.id and kind = 'social' and author_id <> mine.user_id
@@ -180,6 +189,7 @@ function streamOf(row: StreamRow, lastMessage: Message | undefined, pinned: Mess
     ...(settings && { settings }),
     ...(pinned && { pinned }),
     ...(lastMessage && { lastMessage }),
+    ...(row.access_requests && { accessRequests: row.access_requests }),
     unread,
     canWrite: isActive && row.is_connected && (isOwner || settings?.allowSendMessages !== false),
     canAddPeople: isActive && settings !== null && (isOwner || settings.allowAddUser),

@@ -1,0 +1,83 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Person } from '../../podApi/people.js';
+import type { Stream } from '../../podApi/streams.js';
+import type { ChatApp } from '../app/chatApp.js';
+import { inWords } from '../pod/podProblem.js';
+import { avatar } from './avatar.js';
+
+/** People who ask to be let into rooms that the user owns. */
+export class AccessRequests extends LitElement {
+  static override properties = {
+    app: { attribute: false },
+    streams: { attribute: false },
+    hasRoomNames: { type: Boolean },
+    problem: { state: true },
+  };
+  declare app: ChatApp | undefined;
+  declare streams: readonly Stream[];
+  /** Whether to say which room it is about. */
+  declare hasRoomNames: boolean;
+  declare problem: string;
+
+  constructor() {
+    super();
+    this.streams = [];
+    this.hasRoomNames = false;
+    this.problem = '';
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const asked = this.streams.flatMap((stream) =>
+      (stream.accessRequests ?? []).map((person) => ({ stream, person })),
+    );
+    if (!asked.length) return nothing;
+    return html`<section class="requests" aria-label="Requests for access">
+      <h2>${asked.length === 1 ? 'Asks to be let in' : 'Ask to be let in'}</h2>
+      <ul>
+        ${asked.map(({ stream, person }) => this.#renderRequest(stream, person))}
+      </ul>
+      <p class="dialog-problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
+    </section>`;
+  }
+
+  #renderRequest(stream: Stream, person: Person): TemplateResult {
+    const { displayName, company } = person;
+    return html`<li class="request" data-testid="access-request">
+      ${avatar(person)}
+      <p>
+        <strong>${displayName}</strong><span class="quiet">${this.hasRoomNames ? stream.name : company}</span>
+      </p>
+      <span class="request-ways">
+        <button
+          class="button is-small"
+          aria-label=${`Refuse ${displayName}`}
+          data-testid="access-refuse"
+          @click=${() => void this.#answer(() => this.app?.rooms.refuseAccess(stream.id, person.id), person)}
+        >
+          Refuse
+        </button>
+        <button
+          class="button is-primary is-small"
+          aria-label=${`Let ${displayName} in`}
+          data-testid="access-accept"
+          @click=${() => void this.#answer(() => this.app?.rooms.acceptAccess(stream.id, person.id), person)}
+        >
+          Let in
+        </button>
+      </span>
+    </li>`;
+  }
+
+  async #answer(way: () => Promise<void> | undefined, person: Person): Promise<void> {
+    this.problem = '';
+    try {
+      await way();
+    } catch (thrown) {
+      this.problem = inWords(thrown, 'answer the request', [person]);
+    }
+  }
+}
