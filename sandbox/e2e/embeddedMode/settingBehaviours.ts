@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { SEED_IDS } from '../../pod/seed/seedUsers.js';
 import type { SettingName } from '../../embeddedMode/settings.js';
 import { EmbeddedPage } from '../testing/embeddedPage.js';
 import { hear, say } from '../testing/portalVisit.js';
@@ -76,7 +77,9 @@ export const settingBehaviours: Record<SettingName, Behaviour> = {
     await page.main.getByTestId('chat-title').filter({ hasText: 'Macro lunch' }).waitFor();
   },
   async userIds({ browsers }) {
-    const page = await EmbeddedPage.rendered(browsers, 'carol', { userIds: ['bob', 'dave'] });
+    const page = await EmbeddedPage.rendered(browsers, 'carol', {
+      userIds: [SEED_IDS.bob, SEED_IDS.dave],
+    });
     await hear(page.main, 'Limits call moved');
   },
   async allowedApps({ alice }) {
