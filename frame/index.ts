@@ -11,6 +11,7 @@ export type { CreatedRoom, DistributionList, SentMessage } from '../shared/value
 export type { AuthState, Welcome } from '../shared/wire/contract.js';
 export { SymphonyError, type ErrorPayload, type ErrorType } from '../shared/errors.js';
 export type {
+  ActionEntity,
   Entity,
   FileAttachment,
   IntentEntity,

@@ -40,6 +40,7 @@ export type { AuthState } from '../shared/wire/contract.js';
 export { ERROR_TYPES, type ErrorPayload, type ErrorType } from '../shared/errors.js';
 export { SymphonyError, type LogoutErrorPayload } from './logout/logoutError.js';
 export type {
+  ActionEntity,
   Entity,
   FileAttachment,
   IntentEntity,

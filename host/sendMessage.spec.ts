@@ -19,6 +19,15 @@ const shared: SharedMessage = {
         app: { appId: 'phone' },
       },
     },
+    share: {
+      type: 'fdc3.action',
+      action: 'broadcast',
+      title: 'Share',
+      context: { type: 'fdc3.instrument', id: { ticker: 'AAPL' } },
+      app: { appId: 'blotter' },
+      channelId: 'red',
+    },
+    raise: { type: 'fdc3.action', title: 'Raise', intent: 'ViewChart', context: { type: 'fdc3.nothing' } },
     order: { type: 'fdc3.symphonyEntity', data: { id: 1, lines: [{ isin: 'US0378331005' }, null] } },
   },
 };
@@ -144,6 +153,10 @@ describe('sendMessage', () => {
       text: { 'text/plain': 'x' },
       entities: { a: { type, data } },
     });
+    const action = (fields: object): unknown => ({
+      text: {},
+      entities: { a: { type: 'fdc3.action', ...fields } },
+    });
     const messages = [
       undefined,
       null,
@@ -169,6 +182,12 @@ describe('sendMessage', () => {
       entity('fdc3.fdc3Intent', { title: 'Call', intent: 'StartCall', context: {} }),
       entity('fdc3.fdc3Intent', { title: '', intent: 'StartCall', context: { type: 'x' } }),
       entity('fdc3.fdc3Intent', { title: 'Call', intent: 7, context: { type: 'x' } }),
+      entity('fdc3.fdc3Intent', { title: 'Call', context: { type: 'x' } }),
+      action({ title: 'Call' }),
+      action({ title: '', context: { type: 'x' } }),
+      action({ title: 'Call', context: {} }),
+      action({ title: 'Call', intent: 7, context: { type: 'x' } }),
+      action({ data: { title: 'Call' }, title: 'Call', context: { type: 'x' } }),
     ];
     await expectRefused(
       await openRendered(),

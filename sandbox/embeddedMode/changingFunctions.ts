@@ -86,7 +86,7 @@ export const changingFunctions = {
         name: 'callback',
         type: '(intent: string, context: Context) => void',
         entry: 'callback',
-        does: 'Gets `ViewContact` with an `fdc3.contact`, `ViewInstrument` with an `fdc3.instrument`, `CreateInteraction` with an `fdc3.interaction`, or what an action button says.',
+        does: 'Gets `ViewContact` with an `fdc3.contact`, `ViewInstrument` with an `fdc3.instrument`, `CreateInteraction` with an `fdc3.interaction`, or what an action button says: its intent and its context. An `fdc3.action` that broadcasts has the intent `broadcast`; one without an intent has `raiseIntent`.',
       },
     ],
     resolvesWith: 'a function that ends it.',

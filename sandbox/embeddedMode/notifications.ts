@@ -147,7 +147,7 @@ export const NOTIFICATIONS = {
     example: { status: 'accepted', userId: 71811853190201 },
   },
   InternalLinkNotifications: {
-    does: 'Somebody clicked a link to a chat of the pod, which a single chat cannot follow; the page may. Needs the setting `canClickInternalLinks`.',
+    does: 'Somebody clicked a link to something in Symphony (of the pod itself, of `https://open.symphony.com`, or `symphony://`), which a single chat cannot follow; the page may. Needs the setting `canClickInternalLinks`.',
     params: [],
     payloads: [
       {

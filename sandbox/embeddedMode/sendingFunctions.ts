@@ -32,7 +32,7 @@ export const sendingFunctions = {
             },
           },
         },
-        does: 'A text, or FDC3’s form of a message: `{ text: { "text/plain"?, "text/markdown"? }, entities? }`.',
+        does: 'A text, or FDC3’s form of a message: `{ text: { "text/plain"?, "text/markdown"? }, entities? }`. Entities are files (`fdc3.fileAttachment`), buttons (`fdc3.fdc3Intent`, or FDC3’s own `fdc3.action`) and custom data (`fdc3.symphonyEntity`). A button that the text does not refer to is below the text. Table cells take no Markdown.',
       },
       {
         name: 'options',

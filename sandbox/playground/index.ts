@@ -1,3 +1,4 @@
+import { streamIdIn } from '../podApi/streamIdIn.js';
 import { CodeBlock } from './codeBlock.js';
 import { EventsPanel } from './eventsPanel.js';
 import { FunctionForm } from './functionForm.js';
@@ -16,7 +17,7 @@ import { ThemePanel } from './themePanel.js';
 const OWN_PARTNER_ID = 'sandbox';
 
 const query = new URLSearchParams(location.search);
-const streamId = query.get('streamId') ?? '';
+const streamId = streamIdIn(query) ?? '';
 const setup = readSetup(location.hash);
 const tag: TagOptions = {
   partnerId: query.get('partnerId') ?? OWN_PARTNER_ID,

@@ -8,6 +8,15 @@ export type Draft = string | SharedMessage;
 export type StoredEntity =
   | { type: 'fdc3.fileAttachment'; data: { name: string; contentType: string; bytes: number; url: string } }
   | { type: 'fdc3.fdc3Intent'; data: { title: string; intent: string; context: object; app?: object } }
+  | {
+      type: 'fdc3.action';
+      action?: 'raiseIntent' | 'broadcast' | undefined;
+      title: string;
+      intent?: string | undefined;
+      context: object;
+      app?: object | undefined;
+      channelId?: string | undefined;
+    }
   | { type: 'fdc3.symphonyEntity'; data: unknown };
 
 /** What happened in a chat, told by the pod itself. */

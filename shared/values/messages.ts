@@ -15,7 +15,10 @@ export interface FileAttachment {
   };
 }
 
-/** An action button. The text refers to it with `§[title](id/key)`, where `key` is its key in `entities`. */
+/**
+ * An action button. The text refers to it with `§[title](id/key)`, where `key` is its key in `entities`. A button that the
+ * text does not refer to is below the text.
+ */
 export interface IntentEntity {
   type: 'fdc3.fdc3Intent';
   data: {
@@ -26,6 +29,22 @@ export interface IntentEntity {
   };
 }
 
+/**
+ * An action button in FDC3's own form. `registerInterop` gets its `intent` and its `context`. A broadcast has the intent
+ * `broadcast`. A button without an intent has the intent `raiseIntent`.
+ */
+export interface ActionEntity {
+  type: 'fdc3.action';
+  /** `raiseIntent` by default. */
+  action?: 'raiseIntent' | 'broadcast' | undefined;
+  title: string;
+  intent?: Intent | undefined;
+  context: Context;
+  app?: AppIdentifier | undefined;
+  /** The channel of a broadcast. */
+  channelId?: string | undefined;
+}
+
 /** Custom data that the apps of a pod agree on. */
 export interface SymphonyEntity {
   type: 'fdc3.symphonyEntity';
@@ -33,7 +52,7 @@ export interface SymphonyEntity {
 }
 
 /** An attachment, a button or custom data in a message. */
-export type Entity = FileAttachment | IntentEntity | SymphonyEntity;
+export type Entity = FileAttachment | IntentEntity | ActionEntity | SymphonyEntity;
 
 /**
  * A message, in FDC3's form. Markdown may hold bold, italic, lists, links, a table at the end (as HTML),
@@ -44,10 +63,12 @@ export interface SharedMessage {
   entities?: Record<string, Entity> | undefined;
 }
 
-/** Checks of an entity's data, by its type. */
-const entityData: Partial<Record<string, (data: Record<string, unknown>) => boolean>> = {
+/** Checks of an entity's fields, by its type. */
+const entityChecks: Partial<Record<string, (fields: Record<string, unknown>) => boolean>> = {
   'fdc3.fileAttachment': ({ name, dataUri }) => isText(name) && /^data:.*,/.test(String(dataUri)),
   'fdc3.fdc3Intent': ({ title, intent, context }) =>
+    [title, intent, (Object(context) as Partial<Context>).type].every(isText),
+  'fdc3.action': ({ title, intent = title, context }) =>
     [title, intent, (Object(context) as Partial<Context>).type].every(isText),
   'fdc3.symphonyEntity': () => true,
 };
@@ -58,8 +79,12 @@ function isMessage(value: unknown): boolean {
   return (
     every(texts, (words, type) => /^text\/(plain|markdown)$/.test(type) && typeof words === 'string') &&
     every(entities, (entity) => {
-      const { type, data } = Object(entity) as Entity;
-      return entityData[type]?.(Object(data) as Record<string, unknown>) === true;
+      // Only an FDC3 action has its fields beside its type.
+      const { type, data = type === 'fdc3.action' && entity } = Object(entity) as {
+        type: string;
+        data?: unknown;
+      };
+      return entityChecks[type]?.(Object(data) as Record<string, unknown>) === true;
     }) &&
     // An empty message cannot be sent.
     [...Object.values(texts ?? {}), ...Object.keys(entities)].some(isText)

@@ -101,6 +101,8 @@ export async function useRooms(symphony: Symphony): Promise<void> {
         type: 'fdc3.fdc3Intent',
         data: { title: 'Call', intent: 'StartCall', context: contact, app: { appId: 'phone' } },
       },
+      share: { type: 'fdc3.action', action: 'broadcast', title: 'Share', context: contact, channelId: 'red' },
+      raise: { type: 'fdc3.action', title: 'Raise', intent: 'StartCall', context: contact },
       order: { type: 'fdc3.symphonyEntity', data: { any: ['thing'] } },
     },
   };

@@ -5,6 +5,7 @@ import type { Notice } from '../../podApi/notices.js';
 import { ExtensionApps } from '../apps/extensionApps.js';
 import { Conversations } from '../chats/conversations.js';
 import { Rooms } from '../chats/rooms.js';
+import { targetOf } from '../chats/symphonyLink.js';
 import { Prompts } from '../dialogs/prompts.js';
 import { Account, type Entrance } from '../login/account.js';
 import { Messages } from '../messages/messages.js';
@@ -172,11 +173,20 @@ export class ChatApp {
     this.#host.interop(intent, context);
   }
 
-  /** A link to something of the pod: the whole client goes there, a single chat leaves it to its portal. */
+  /** A link to something in Symphony: the whole client goes there, a single chat leaves it to its portal. */
   followInternalLink(url: string): void {
-    const streamId = new URL(url, location.href).searchParams.get('streamId');
-    if (this.state.mode === 'focus') this.#host.notify('InternalLinkNotifications', { url });
-    else if (streamId) this.show({ streamId }).catch(console.warn);
+    if (this.state.mode === 'focus') {
+      this.#host.notify('InternalLinkNotifications', { url });
+      return;
+    }
+    const target = targetOf(url);
+    if (!target) return;
+    // What somebody wrote creates no room by itself: the user is asked.
+    const following =
+      'chat' in target
+        ? this.show(target.chat)
+        : this.rooms.create({ name: '', userIds: target.roomWith, options: {} });
+    following.catch(console.warn);
   }
 
   /** The user did something in this frame: what is shown has been seen. */

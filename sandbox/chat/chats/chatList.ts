@@ -6,6 +6,7 @@ import type { ChatState } from '../app/chatState.js';
 import { briefly } from '../look/clock.js';
 import { icons, mark } from '../look/icons.js';
 import { moduleIcons } from '../look/moduleIcons.js';
+import { inOneLine } from '../messageContent/messageWords.js';
 import { avatar } from '../people/avatar.js';
 
 /** Collaboration mode's list of chats, with a search in it, the ways to something new, and the apps. */
@@ -110,7 +111,7 @@ export class ChatList extends LitElement {
     const { id, name, type, lastMessage, unread, members, isActive } = stream;
     const { open, user } = this.app?.state ?? {};
     const other = members.find((member) => member.id !== user?.id);
-    const last = !isActive ? 'Closed' : lastMessage ? plain(lastMessage.text) : 'No messages yet';
+    const last = !isActive ? 'Closed' : lastMessage ? inOneLine(lastMessage) : 'No messages yet';
     return html`<li>
       <button
         class="list-item ${unread ? 'has-unread' : ''}"
@@ -170,13 +171,4 @@ export class ChatList extends LitElement {
 
 function isListed({ type }: Stream, listed: ChatState['listed']): boolean {
   return listed === 'all' || (type === 'room') === (listed === 'room');
-}
-
-/** A message in one line, without its marks. */
-function plain(text: string): string {
-  return text
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/([@§]?)\[([^\]]*)\]\([^)]*\)/g, '$2')
-    .replaceAll(/[*_`>]/g, '')
-    .replaceAll(/\s+/g, ' ');
 }

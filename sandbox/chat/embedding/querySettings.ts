@@ -1,4 +1,5 @@
 import type { Chat, Settings } from 'symphony-embed/frame';
+import { streamIdIn } from '../../podApi/streamIdIn.js';
 import type { ChatState } from '../app/chatState.js';
 
 type Flag = keyof { [Name in keyof Settings as boolean extends Settings[Name] ? Name : never]: true };
@@ -47,7 +48,7 @@ export function readQuery(query: URLSearchParams): Query {
   if (mode === 'light' || mode === 'dark') settings.mode = mode;
   const allowedApps = query.get('allowedApps');
   if (allowedApps) settings.allowedApps = allowedApps;
-  const streamId = query.get('streamId');
+  const streamId = streamIdIn(query);
   const userIds = (query.get('userIds') ?? '')
     .split(',')
     .map((id) => id.trim())

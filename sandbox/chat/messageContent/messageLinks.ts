@@ -1,3 +1,5 @@
+import { isSymphonyLink } from '../chats/symphonyLink.js';
+
 /** Which links of messages lead somewhere. */
 export interface LinkAccess {
   external: boolean;
@@ -14,19 +16,15 @@ export function setLinkAccess(text: Element, access: LinkAccess): void {
     if (address === null) continue;
     addresses.set(link, address);
     // Without an address there is nothing for the middle button or a context menu either.
-    if (access[isInternal(address) ? 'internal' : 'external']) open(link, address);
+    if (access[isSymphonyLink(address) ? 'internal' : 'external']) open(link, address);
     else close(link);
   }
 }
 
-/** The address of a link to a chat of this pod, when it is one. */
+/** The address of a link to something in Symphony, when it is one. */
 export function internalAddressOf(target: EventTarget | null): string | undefined {
   const link = target instanceof Element ? target.closest('a') : null;
-  return link?.hasAttribute('href') && isInternal(link.href) ? link.href : undefined;
-}
-
-function isInternal(address: string): boolean {
-  return URL.parse(address, location.href)?.origin === location.origin;
+  return link?.hasAttribute('href') && isSymphonyLink(link.href) ? link.href : undefined;
 }
 
 function open(link: HTMLAnchorElement, address: string): void {
@@ -34,7 +32,7 @@ function open(link: HTMLAnchorElement, address: string): void {
   link.removeAttribute('role');
   link.removeAttribute('aria-disabled');
   link.removeAttribute('title');
-  if (isInternal(address)) return;
+  if (isSymphonyLink(address)) return;
   link.target = '_blank';
   link.rel = 'noopener noreferrer';
 }

@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Draft, StoredEntity } from '../../podApi/messages.js';
+import { buttonsBelow } from './messageButtons.js';
 import { previewOf } from './messageDraft.js';
 import { renderMessageText } from './messageText.js';
 
 /** A message as it will look, with what goes with it. */
 export function messagePreview(draft: Draft): TemplateResult {
   const { text, format, entities } = previewOf(draft);
-  return html`<div class="preview message-text">
-      ${renderMessageText(text, { format, entities, isPreview: true })}
-    </div>
+  const rendered = renderMessageText(text, { format, entities, isPreview: true });
+  const buttons = buttonsBelow(rendered, entities, true);
+  return html`<div class="preview message-text">${rendered} ${buttons ?? nothing}</div>
     ${attachmentList(draft)}`;
 }
 

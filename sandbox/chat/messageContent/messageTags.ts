@@ -1,13 +1,11 @@
-import type { StoredEntity } from '../../podApi/messages.js';
-
-type Action = Extract<StoredEntity, { type: 'fdc3.fdc3Intent' }>['data'];
+import type { MessageButton } from './messageButtons.js';
 
 /** What a mark in a message stands for. */
 export type MessageTag =
   | { kind: 'mention'; name: string; email?: string }
   | { kind: 'cashtag'; ticker: string }
   | { kind: 'hashtag'; text: string }
-  | { kind: 'action'; action: Action };
+  | { kind: 'action'; button: MessageButton };
 
 /** Beside the document, so that nothing that somebody wrote becomes an attribute of it. */
 const tags = new WeakMap<Element, MessageTag>();
@@ -40,6 +38,6 @@ function textOf(tag: MessageTag): string {
     case 'hashtag':
       return tag.text;
     case 'action':
-      return tag.action.title;
+      return tag.button.title;
   }
 }

@@ -1,12 +1,13 @@
 import DOMPurify from 'dompurify';
 import { Marked, type TokenizerAndRendererExtension, type Tokens } from 'marked';
+import { buttonOf, type Entities } from './messageButtons.js';
 import { tagElement, type MessageTag } from './messageTags.js';
 
 /** How a text is written, and what it refers to. */
 export interface MessageTextOptions {
   format?: 'markdown' | 'plain';
   /** What action buttons refer to, by key; all others are not looked at. */
-  entities?: Record<string, { type: string; data: unknown }>;
+  entities?: Entities;
   /** Whether it is only looked at: nothing in it is a button then. */
   isPreview?: boolean;
 }
@@ -18,6 +19,7 @@ const ELEMENTS = [
 ];
 const MENTION = /^@\[([^\]\n]{1,100})\]\(email\/([^\s()<>]+@[^\s()<>]+)\)/;
 const ACTION = /^§\[([^\]\n]{0,100})\]\(id\/([^\s()<>]+)\)/;
+const HTML_TABLE = /^<table[\s>][\s\S]*?(?:<\/table>|$)/i;
 const TAG =
   /(?<![\p{L}\p{N}])(?:@\p{L}[\p{L}\p{N}_-]*|\$\p{L}[\p{L}\p{N}]*(?:[.-][\p{L}\p{N}]+)*|#\p{L}[\p{L}\p{N}_-]*)/gu;
 /** The place of what Markdown has no word for, by its number. Whoever writes these letters themselves loses them. */
@@ -36,7 +38,7 @@ export function renderMessageText(text: string, options: MessageTextOptions = {}
   const fragment = DOMPurify.sanitize(html, {
     ALLOWED_TAGS: ELEMENTS,
     ALLOWED_ATTR: ['href'],
-    ALLOWED_URI_REGEXP: /^(https?|mailto):/i,
+    ALLOWED_URI_REGEXP: /^(https?|mailto|symphony):/i,
     // Or data-* and aria-* would come through as they are.
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
@@ -81,11 +83,37 @@ function markdown(places: (string | MessageTag)[], { entities = {} }: MessageTex
     },
     extensions: [
       inline('mention', '@[', MENTION, ([, name = '', email = '']) => keep({ kind: 'mention', name, email })),
-      inline('action', '§[', ACTION, ([, label = '', key = '']) =>
-        keep(actionOf(Object.hasOwn(entities, key) ? entities[key] : undefined) ?? label),
-      ),
+      inline('action', '§[', ACTION, ([, label = '', key = '']) => keep(actionOf(entities, key) ?? label)),
+      htmlTable('block'),
+      htmlTable('inline'),
     ],
+    renderer: {
+      // Cells take no Markdown, whichever way the table is written.
+      tablecell: ({ text, header }) => (header ? `<th>${asHtml(text)}</th>` : `<td>${asHtml(text)}</td>`),
+    },
   });
+}
+
+/** A table in HTML, taken as it is, also where it has blank lines in it or stands behind words. */
+function htmlTable(level: 'block' | 'inline'): TokenizerAndRendererExtension {
+  const name = `${level}Table`;
+  return {
+    name,
+    level,
+    start: (source: string) => {
+      const at = source.search(/<table[\s>]/i);
+      return at < 0 ? undefined : at;
+    },
+    tokenizer(source: string) {
+      const raw = HTML_TABLE.exec(source)?.[0];
+      return raw === undefined ? undefined : { type: name, raw };
+    },
+    renderer: ({ raw }: Tokens.Generic) => raw,
+  };
+}
+
+function asHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function inline(
@@ -109,12 +137,9 @@ function inline(
   };
 }
 
-function actionOf(entity: { type: string; data: unknown } | undefined): MessageTag | undefined {
-  if (entity?.type !== 'fdc3.fdc3Intent') return undefined;
-  const action = Object(entity.data) as Extract<MessageTag, { kind: 'action' }>['action'];
-  return typeof action.title === 'string' && typeof action.intent === 'string'
-    ? { kind: 'action', action }
-    : undefined;
+function actionOf(entities: Entities, key: string): MessageTag | undefined {
+  const button = buttonOf(entities, key);
+  return button && { kind: 'action', button };
 }
 
 /** Works on text nodes only, after the sanitizing: nothing that somebody wrote can become an element or an attribute. */

@@ -6,11 +6,13 @@ import type { OpenChat } from '../app/chatState.js';
 import type { HoverCard, SubjectAt } from '../cards/hoverCard.js';
 import { dayOf } from '../look/clock.js';
 import { icons } from '../look/icons.js';
+import { buttonsBelow } from '../messageContent/messageButtons.js';
 import { internalAddressOf, setLinkAccess } from '../messageContent/messageLinks.js';
 import { tagOf } from '../messageContent/messageTags.js';
 import { renderMessageText } from '../messageContent/messageText.js';
+import { namesIn } from '../messageContent/messageWords.js';
 import type { ShownParts } from '../openChat/shownParts.js';
-import { chatMessage } from './chatMessage.js';
+import { chatMessage, type MessageParts } from './chatMessage.js';
 import { actionsFor, isCopyable } from './messageActions.js';
 import { MessageFocus } from './messageFocus.js';
 import type { MessageMenu } from './messageMenu.js';
@@ -37,7 +39,7 @@ export class ChatLog extends LitElement {
   #followsEnd = true;
   #lastTop = 0;
   #focus: MessageFocus | undefined;
-  #texts = new Map<string, HTMLElement>();
+  #texts = new Map<string, MessageParts>();
   readonly #resized = new ResizeObserver(() => {
     if (this.#followsEnd) this.#goToEnd();
   });
@@ -92,7 +94,7 @@ export class ChatLog extends LitElement {
 
   protected override updated(): void {
     const { canClickExternalLinks: external, canClickInternalLinks: internal } = this.parts;
-    for (const text of this.#texts.values()) setLinkAccess(text, { external, internal });
+    for (const { text } of this.#texts.values()) setLinkAccess(text, { external, internal });
     this.#focus?.refresh();
     if (this.#followsEnd) this.#goToEnd();
   }
@@ -163,21 +165,22 @@ export class ChatLog extends LitElement {
               isMine: message.author.id === app?.state.user?.id,
               isFurther,
               hasCard: parts.showProfilePopover,
-              text: this.#text(message),
+              ...this.#partsOf(message),
             })
       }
     `;
   }
 
-  /** The same element each time: a search takes messages away and brings them back. */
-  #text({ id, text, format, entities }: Message): HTMLElement {
+  /** The same elements each time: a search takes messages away and brings them back. */
+  #partsOf({ id, text, format, entities }: Message): MessageParts {
     const known = this.#texts.get(id);
     if (known) return known;
     const element = document.createElement('div');
     element.className = 'message-text';
     element.append(renderMessageText(text, { format, entities }));
-    this.#texts.set(id, element);
-    return element;
+    const parts = { text: element, buttons: buttonsBelow(element, entities) };
+    this.#texts.set(id, parts);
+    return parts;
   }
 
   #messageAt(target: EventTarget | null): Message | undefined {
@@ -220,7 +223,7 @@ export class ChatLog extends LitElement {
     }
     const tag = tagOf(target)?.tag;
     if (tag?.kind === 'action')
-      app.interop(tag.action.intent, tag.action.context as Parameters<ChatApp['interop']>[1]);
+      app.interop(tag.button.intent, tag.button.context as Parameters<ChatApp['interop']>[1]);
     else if (tag?.kind === 'hashtag')
       this.dispatchEvent(new CustomEvent('searchfor', { detail: tag.text, bubbles: true }));
   }
@@ -247,8 +250,5 @@ export class ChatLog extends LitElement {
 
 /** All that a search looks at. */
 function wordsOf({ text, author, entities }: Message): string {
-  const files = Object.values(entities).flatMap(({ type, data }) =>
-    type === 'fdc3.fileAttachment' ? [data.name] : [],
-  );
-  return [text, author.displayName, ...files].join('\n');
+  return [text, author.displayName, ...namesIn(entities)].join('\n');
 }

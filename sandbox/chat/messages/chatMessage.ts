@@ -5,21 +5,26 @@ import { icons } from '../look/icons.js';
 import { messageEntities } from '../messageContent/messageEntities.js';
 import { avatar } from '../people/avatar.js';
 
+/** What a message is made of, ready to be shown. */
+export interface MessageParts {
+  text: HTMLElement;
+  /** The buttons that its text does not have in it. */
+  buttons: HTMLElement | undefined;
+}
+
 /** How a message stands among the others. */
-export interface MessageLooks {
+export interface MessageLooks extends MessageParts {
   isMine: boolean;
   /** Right after one of the same author, whose name need not be said again. */
   isFurther: boolean;
   /** Whether its author's name shows a card. */
   hasCard: boolean;
-  /** Its text, ready to be shown. */
-  text: HTMLElement;
 }
 
 /** One message, with a button for what can be done with it. */
 export function chatMessage(
   message: Message,
-  { isMine, isFurther, hasCard, text }: MessageLooks,
+  { isMine, isFurther, hasCard, text, buttons }: MessageLooks,
 ): TemplateResult {
   const { id, author, sentAt, isMention, isBookmarked, isSuppressed } = message;
   const classes = [
@@ -47,7 +52,7 @@ export function chatMessage(
       ${isBookmarked ? html`<span class="bookmarked" title="Bookmarked">${icons.bookmark}<span class="unseen">Bookmarked</span></span>` : nothing}
     </p>
     <div class="message-body">
-      ${isSuppressed ? html`<p class="quiet">This message was suppressed.</p>` : text}
+      ${isSuppressed ? html`<p class="quiet">This message was suppressed.</p>` : [text, buttons ?? nothing]}
       ${isSuppressed ? nothing : messageEntities(message.entities)}
     </div>
     ${

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Message } from '../../podApi/messages.js';
 import { icons } from '../look/icons.js';
 import { renderMessageText } from '../messageContent/messageText.js';
+import { namesIn } from '../messageContent/messageWords.js';
 
 /** The message that is kept in sight over the chat. */
 export function pinnedMessage(
@@ -33,8 +34,5 @@ export function pinnedMessage(
 function firstWords({ text, format, entities, isSuppressed }: Message): string {
   if (isSuppressed) return 'This message was suppressed.';
   const words = renderMessageText(text, { format, entities, isPreview: true }).textContent.trim();
-  const [file] = Object.values(entities).flatMap(({ type, data }) =>
-    type === 'fdc3.fileAttachment' ? [data.name] : [],
-  );
-  return words || (file ?? 'A message without words');
+  return words || (namesIn(entities)[0] ?? 'A message without words');
 }

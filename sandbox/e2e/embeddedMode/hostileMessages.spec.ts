@@ -99,7 +99,7 @@ function findForeign(main: FrameLocator): Promise<string[]> {
         for (const { name, value } of element.attributes) {
           const said = `${name}="${value}"`;
           const isAllowed = attributes?.some((each) => each === name || each === said);
-          if (!isAllowed || (name === 'href' && !/^(https?|mailto):/.test(value))) found.push(said);
+          if (!isAllowed || (name === 'href' && !/^(https?|mailto|symphony):/.test(value))) found.push(said);
         }
       }
       for (const element of body.querySelectorAll('[data-testid=message] *')) {

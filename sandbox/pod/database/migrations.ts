@@ -192,6 +192,10 @@ const MIGRATIONS = [
     primary key (stream_id, user_id)
   );
   `,
+  // jsonb has an order of its own, and buttons stand in the order in which they were given.
+  `
+  alter table messages alter column entities type json;
+  `,
 ];
 
 // Any number that nothing else in the database locks with.

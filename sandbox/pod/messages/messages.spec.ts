@@ -16,6 +16,14 @@ describe('Messages', () => {
     },
   };
 
+  const action = {
+    type: 'fdc3.action' as const,
+    action: 'broadcast' as const,
+    title: 'Share',
+    context: { type: 'fdc3.instrument' },
+    channelId: 'red',
+  };
+
   it('are Markdown when they are a text, and else what they say they are', async () => {
     const alice = await logIn(under, 'alice');
     const cases: [Parameters<PodUser['write']>[1], string, Message['format']][] = [
@@ -35,11 +43,14 @@ describe('Messages', () => {
     const [alice, bob] = await Promise.all([logIn(under, 'alice'), logIn(under, 'bob')]);
     const entities = {
       'the chart': intent,
+      'the share': action,
       'anything': { type: 'fdc3.symphonyEntity' as const, data: { deep: [1, null, 'two'], text: '\\u0000' } },
     };
     const { id } = await alice.write('alice-bob', { text: {}, entities });
     const { messages } = await bob.open('alice-bob');
-    expect(messages.find((message) => message.id === id)?.entities).toEqual(entities);
+    const kept = messages.find((message) => message.id === id)?.entities;
+    expect(kept).toEqual(entities);
+    expect(Object.keys(kept ?? {})).toEqual(Object.keys(entities));
   });
 
   it('are refused when there is nothing in them, too much, or what they may not hold', async () => {
@@ -58,6 +69,9 @@ describe('Messages', () => {
       { text: { 'text/plain': 'Hi' }, entities: { a: { type: 'other', data: {} } } },
       { text: { 'text/plain': 'Hi' }, entities: { a: { ...intent, data: { title: 'No intent' } } } },
       { text: { 'text/plain': 'Hi' }, entities: { ' ': intent } },
+      { text: {}, entities: { a: { ...action, action: 'openUrl' } } },
+      { text: {}, entities: { a: { ...action, title: ' ' } } },
+      { text: {}, entities: { a: { ...action, context: {} } } },
       { text: {}, entities: { a: file('https://x.example/a.png') } },
       { text: {}, entities: { a: file('data:image/png;base64,%%%') } },
       'Half a character: \ud83d',

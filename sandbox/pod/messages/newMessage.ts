@@ -33,6 +33,13 @@ function entitySchema(type: StoredEntity['type'], data: object): object {
 
 const said = { type: 'string', minLength: 1, maxLength: 255, pattern: '\\S' } as const;
 
+const buttonProperties = {
+  title: said,
+  intent: said,
+  context: { type: 'object', required: ['type'], properties: { type: said } },
+  app: { type: 'object' },
+} as const;
+
 /** What a message has to look like. */
 export const messageSchema = {
   anyOf: [
@@ -63,13 +70,18 @@ export const messageSchema = {
                 type: 'object',
                 required: ['title', 'intent', 'context'],
                 additionalProperties: false,
-                properties: {
-                  title: said,
-                  intent: said,
-                  context: { type: 'object', required: ['type'], properties: { type: said } },
-                  app: { type: 'object' },
-                },
+                properties: buttonProperties,
               }),
+              {
+                type: 'object',
+                required: ['type', 'title', 'context'],
+                properties: {
+                  ...buttonProperties,
+                  type: { const: 'fdc3.action' },
+                  action: { enum: ['raiseIntent', 'broadcast'] },
+                  channelId: said,
+                },
+              },
               entitySchema('fdc3.symphonyEntity', {}),
             ],
           },

@@ -27,7 +27,7 @@ export async function postMessage(
   for (const streamId of streamIds) {
     const { id } = await queryOne<{ id: string }>(
       queries,
-      `insert into messages (stream_id, author_id, text, format, entities) values ($1, $2, $3, $4, $5::jsonb)
+      `insert into messages (stream_id, author_id, text, format, entities) values ($1, $2, $3, $4, $5::json)
        returning id::text as id`,
       [streamId, authorId, text, format, JSON.stringify(entities)],
     );
