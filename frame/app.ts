@@ -132,7 +132,10 @@ export function connectApp(options: AppOptions): App {
       setTimeout(() => {
         if (!hasReported) console.warn('This app has not called ready(), so the portal still waits for it.');
       }, READY_HINT_MS),
-    () => undefined,
+    () => {
+      // Nobody will ever subscribe, so notifications must not wait any longer.
+      notifications.replace([]);
+    },
   );
 
   return {

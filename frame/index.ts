@@ -5,6 +5,7 @@
  */
 export { connectApp, type App, type AppOptions, type Shown } from './app.js';
 export type { AppHandlers } from './methods.js';
+export { acceptRawClients, type RawClientOptions } from './rawClients/acceptRawClients.js';
 export { revokeAt, type Revoke } from './session/revokeAt.js';
 export type { SessionHooks } from './session/session.js';
 export type { CreatedRoom, DistributionList, SentMessage } from '../shared/values/answers.js';

@@ -39,14 +39,35 @@ export function createFrameMethods({
   };
   return createMethods<HostToFrame>(hostToFrameArgs, (name) => {
     if (name in own) return own[name as OwnMethods];
-    const handler = handlers[name as keyof AppHandlers];
-    if (!handler) throw failure('NOT_SUPPORTED', name, 'the app has no handler for it');
+    const handler = handlerOf(handlers, name);
     // The app must know the host's welcome before it gets the first call.
     return (async (args: never) => {
       await welcomed();
-      return answerOf(name, handler, args);
+      return handler(args);
     }) as never;
   });
+}
+
+/**
+ * Returns the app's handler of a method.
+ *
+ * @throws {@link SymphonyError} `NOT_SUPPORTED` if there is none.
+ */
+export function handlerOf(handlers: AppHandlers, name: string): (args: never) => Promise<unknown> {
+  const handler = handlers[name as keyof AppHandlers] as ((args: never) => unknown) | undefined;
+  if (!handler) throw failure('NOT_SUPPORTED', name, 'the app has no handler for it');
+  return async (args) => {
+    try {
+      const answer = await handler(args);
+      if (answer === undefined && ANSWERING.includes(name))
+        throw failure('ERROR', name, 'the app’s handler returned nothing');
+      return answer;
+    } catch (thrown) {
+      // The caller is in another window, so this console is where the app's developer finds the fault.
+      console.error(`The handler of ${name} failed:`, thrown);
+      throw thrown;
+    }
+  };
 }
 
 /** The methods whose handlers must return something. */
@@ -58,16 +79,3 @@ const ANSWERING: readonly string[] = [
   'getDistributionLists',
   'checkAuth',
 ] satisfies (keyof AppHandlers)[];
-
-/** The caller is in another window, so this console is where the app's developer finds a fault of a handler. */
-async function answerOf(name: string, handler: (args: never) => unknown, args: never): Promise<unknown> {
-  try {
-    const answer = await handler(args);
-    if (answer === undefined && ANSWERING.includes(name))
-      throw failure('ERROR', name, 'the app’s handler returned nothing');
-    return answer;
-  } catch (thrown) {
-    console.error(`The handler of ${name} failed:`, thrown);
-    throw thrown;
-  }
-}

@@ -12,7 +12,9 @@ const bin = join(root, 'node_modules/.bin');
 const NPM_QUIETLY = { npm_config_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false' };
 
 /** The maximum size of each bundle, in bytes, after `gzip -9`. docs/performance.md gives the goals and the present sizes. */
-const BUDGETS = { 'sdk.js': 14_100, 'frame.mjs': 7_900, 'frame.js': 8_300 };
+const BUDGETS = { 'sdk.js': 14_100, 'frame.js': 8_300 };
+/** That of an app's bundle of the frame half, with `connectApp` and `revokeAt` alone. All else is only for who imports it. */
+const FRAME_BUDGET = 7_900;
 
 /** What `tsc` and `node` say, whether they are content or not. */
 async function say(command: string, args: string[], cwd: string): Promise<string> {
@@ -194,6 +196,31 @@ describe('The package', () => {
     expect(await run(process.execPath, [join(consumer, 'out/error.js')])).toEqual(
       jasmine.objectContaining({ stdout: "{ type: 'ERROR', message: 'x' }\n" }),
     );
+  }, 60_000);
+
+  it(`costs an app at most ${FRAME_BUDGET} bytes that uses connectApp and revokeAt alone`, async () => {
+    const used = {
+      alone: 'connectApp, revokeAt',
+      raw: 'connectApp, revokeAt, acceptRawClients',
+    };
+    for (const [name, names] of Object.entries(used))
+      await writeFile(join(consumer, `${name}.js`), `export { ${names} } from 'symphony-embed/frame';`);
+    await writeFile(
+      join(consumer, 'webpack.config.mjs'),
+      `export default { mode: 'production', context: ${JSON.stringify(consumer)}, entry: { alone: './alone.js', raw: './raw.js' }, experiments: { outputModule: true }, output: { path: ${JSON.stringify(join(consumer, 'frame'))}, library: { type: 'module' } } };`,
+    );
+    const said = await say(join(bin, 'webpack'), ['-c', join(consumer, 'webpack.config.mjs')], root);
+    expect(said).toContain('compiled successfully');
+    const [alone = '', raw = ''] = await Promise.all(
+      Object.keys(used).map((name) => readFile(join(consumer, 'frame', `${name}.mjs`), 'utf8')),
+    );
+    const sizeOf = (script: string): number => gzipSync(script, { level: 9 }).length;
+    console.log(
+      `frame.mjs: ${sizeOf(alone)} bytes gzipped, of ${FRAME_BUDGET}; ${sizeOf(raw)} with raw clients.`,
+    );
+    expect(sizeOf(alone)).toBeLessThanOrEqual(FRAME_BUDGET);
+    expect(alone).not.toContain('sdk-');
+    expect(raw).toContain('sdk-resolve');
   }, 60_000);
 
   for (const [name, budget] of Object.entries(BUDGETS)) {

@@ -54,6 +54,8 @@ export interface FrameBehaviour {
   /** What the app takes as its portals; the origin of the specs by default. */
   allowedOrigins?: string[];
   connectAfterMs?: number;
+  /** Talks with pages without the SDK, too. It is ready without waiting for a host. */
+  rawClients?: boolean;
   /** The reason for which the app asks for the user before it is ready. It is ready only when told. */
   interaction?: string;
   /** What it says once connected. */

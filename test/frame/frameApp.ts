@@ -1,10 +1,13 @@
 import {
+  acceptRawClients,
   connectApp,
   revokeAt,
   SymphonyError,
   type App,
   type AppHandlers,
+  type AppOptions,
   type Chat,
+  type RawClientOptions,
 } from 'symphony-embed/frame';
 import type { FrameBehaviour } from './behaviour.js';
 import { answerHandlers } from './frameAnswers.js';
@@ -118,7 +121,7 @@ async function run(): Promise<void> {
   breakStorage(behaviour);
   if (behaviour.hardens) harden(globalThis);
   await wait(behaviour.connectAfterMs);
-  app = connectApp({
+  const options: AppOptions = {
     allowedOrigins: behaviour.allowedOrigins ?? [
       // The referrer of a page that reloaded itself is, in some browsers, that page.
       new URLSearchParams(location.search).get('sdkOrigin') ?? location.origin,
@@ -132,8 +135,15 @@ async function run(): Promise<void> {
       clear,
       ...(behaviour.revoke !== 'absent' && { revoke }),
     },
-  });
+  };
+  const { rawClients } = behaviour;
+  const connected = connectApp(options);
+  app = rawClients ? acceptRawClients(connected, { ...options, ...ofAddress() }) : connected;
   obeyCommands(app);
+  if (rawClients) {
+    await showUp(app, {});
+    return;
+  }
   let welcome;
   try {
     welcome = await app.connected;
@@ -145,6 +155,14 @@ async function run(): Promise<void> {
   behaveLike(welcome.chat.streamId);
   if (behaviour.database) database = await openDatabase();
   await showUp(app, welcome.chat);
+}
+
+/** What a page without the SDK says by the address of its frame. */
+function ofAddress(): Pick<RawClientOptions, 'pageOrigin' | 'settings'> {
+  return {
+    pageOrigin: new URLSearchParams(location.search).get('sdkOrigin') ?? undefined,
+    settings: { mode: 'dark' },
+  };
 }
 
 async function showUp(app: App, chat: Chat): Promise<void> {

@@ -85,6 +85,11 @@ export class ChatApp {
     this.#host = host;
   }
 
+  /** The chat that somebody asked for last. */
+  get wanted(): Chat {
+    return this.#wanted;
+  }
+
   /** Lets the user in, shows the first chat and tells the host how that went. */
   async start(wanted: Chat, entrance?: Entrance): Promise<void> {
     if (entrance) this.account.entrance = entrance;

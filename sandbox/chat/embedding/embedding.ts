@@ -1,11 +1,20 @@
-import { connectApp, revokeAt, SymphonyError, type SessionHooks } from 'symphony-embed/frame';
+import {
+  acceptRawClients,
+  connectApp,
+  revokeAt,
+  SymphonyError,
+  type App,
+  type AppOptions,
+  type SessionHooks,
+} from 'symphony-embed/frame';
 import { ChatApp, type Host } from '../app/chatApp.js';
 import type { ChatState } from '../app/chatState.js';
 import { applySettings, applyTheme } from '../look/appearance.js';
 import { readPodConfig, type PodConfig } from '../pod/podConfig.js';
 import { Faults } from './faults.js';
 import { hostFunctions } from './hostFunctions.js';
-import { readQuery } from './querySettings.js';
+import { isChildFrame, isClient } from './pagePaths.js';
+import { readQuery, type Query } from './querySettings.js';
 
 /** Until a host is there, nobody hears anything. */
 const NOBODY: Host = {
@@ -17,28 +26,50 @@ const NOBODY: Host = {
   requestLogout: () => Promise.resolve(),
 };
 
-/** Starts the app for the page it is in: one with the SDK, which says what to show, or one whose address says it. */
+const revoke = revokeAt('/session/logout');
+
+/**
+ * Starts the app for the page it is in: one with the SDK, which says what to show, one that talks to frames by messages
+ * alone, or one whose frame's address says it all.
+ */
 export function startChatApp(state: ChatState): ChatApp {
   const app = new ChatApp(state, NOBODY);
   const config = readPodConfig();
-  const query = new URLSearchParams(location.search);
+  const query = readQuery(new URLSearchParams(location.search));
   state.set({ authenticationType: config.authenticationType });
-  if (location.pathname.startsWith('/client-bff/')) state.set({ mode: 'collaboration' });
+  if (isClient(location.pathname)) state.set({ mode: 'collaboration' });
   // Also with a host, so that a dark portal sees no white frame before the host has answered.
-  applySettings(readQuery(query).settings);
-  const work = query.has('sdkOrigin') ? startWithHost(app, config) : startAlone(app, query);
-  work.catch(console.error);
+  applySettings(query.settings);
+  start(app, config, query).catch(console.error);
   return app;
 }
 
-async function startWithHost(app: ChatApp, { allowedOrigins, faults }: PodConfig): Promise<void> {
-  const { state } = app;
-  const host = connectApp({
+async function start(app: ChatApp, config: PodConfig, query: Query): Promise<void> {
+  // Opened as a page of its own, or in a frame of somebody whom the browser keeps out anyway.
+  if (window.parent === window || !config.allowedOrigins.length) {
+    await startAlone(app, alone(app), query);
+    return;
+  }
+  const host = connect(app, config, query);
+  // A host writes its origin into the address of a frame, and what to show into its welcome.
+  const hasHost = query.sdkOrigin !== undefined && !query.chat.streamId && !query.chat.userIds;
+  if (!hasHost || !(await startWithHost(app, host))) await startAlone(app, withoutHost(app, host), query);
+}
+
+function connect(app: ChatApp, { allowedOrigins, faults }: PodConfig, query: Query): App {
+  const options: AppOptions = {
     allowedOrigins,
     name: 'sandbox-chat/1',
     handlers: hostFunctions(app),
     session: sessionHooks(app, faults ? new Faults(allowedOrigins) : undefined),
-  });
+  };
+  const { sdkOrigin: pageOrigin, settings } = query;
+  return acceptRawClients(connectApp(options), { ...options, pageOrigin, settings });
+}
+
+/** Resolves with whether there is a host. */
+async function startWithHost(app: ChatApp, host: App): Promise<boolean> {
+  const { state } = app;
   app.host = host;
   try {
     const { mode, settings, theme, chat, ...entrance } = await host.connected;
@@ -47,34 +78,49 @@ async function startWithHost(app: ChatApp, { allowedOrigins, faults }: PodConfig
     state.set({ mode, settings });
     await app.start(chat, entrance);
   } catch (thrown) {
+    if (thrown instanceof SymphonyError && thrown.type === 'CONNECTION_FAILED') return false;
     const text = thrown instanceof SymphonyError ? thrown.message : String(thrown);
     state.set({ view: { kind: 'problem', title: 'No connection to this page', text, canRetry: false } });
   }
+  return true;
 }
 
-async function startAlone(app: ChatApp, query: URLSearchParams): Promise<void> {
-  const { chat, settings, listed } = readQuery(query);
-  const revoke = revokeAt('/session/logout');
-  app.host = {
+async function startAlone(app: ChatApp, host: Host, { chat, settings, listed }: Query): Promise<void> {
+  app.host = host;
+  app.state.set({ settings, listed });
+  // A child frame shows what the page asks for by its main frame.
+  if (isChildFrame(location.pathname))
+    app.state.set({ view: { kind: 'loading', text: 'Waiting for a chat' } });
+  // While this frame waited for a host, the page may have asked for another chat.
+  else await app.start({ ...chat, ...app.wanted });
+}
+
+/** What stands in for a host in a page of the pod's own. */
+function alone(app: ChatApp): Host {
+  return {
     ...NOBODY,
     sessionEnded() {
       app.stop();
       app.clear();
       return Promise.resolve();
     },
-    async requestLogout() {
-      // Or the pod's own notice of the end is here before its answer, as if it came from elsewhere.
-      app.stop();
-      await revoke({ signal: new AbortController().signal });
-      await app.endSession('logout', true);
-    },
+    requestLogout: () => logOutHere(app),
   };
-  app.state.set({ settings, listed });
-  await app.start(chat);
+}
+
+/** In a page without the SDK nobody else logs out. */
+function withoutHost(app: ChatApp, host: App): Host {
+  return { ...host, userInteractionRequired: () => undefined, requestLogout: () => logOutHere(app) };
+}
+
+async function logOutHere(app: ChatApp): Promise<void> {
+  // Or the pod's own notice of the end is here before its answer, as if it came from elsewhere.
+  app.stop();
+  await revoke({ signal: new AbortController().signal });
+  await app.endSession('logout', true);
 }
 
 function sessionHooks(app: ChatApp, faults: Faults | undefined): SessionHooks {
-  const revoke = revokeAt('/session/logout');
   return {
     stop() {
       app.stop();

@@ -30,11 +30,13 @@ const FLAGS: Record<Flag, true> = {
   symphonyLogo: true,
 };
 
-/** What a page that was opened without the SDK is told by its address. */
+/** What a frame is told by its address: all that there is to say in a page without the SDK. */
 export interface Query {
   chat: Chat;
   settings: Settings;
   listed: ChatState['listed'];
+  /** The origin of the page, where the page says it. */
+  sdkOrigin: string | undefined;
 }
 
 /** Reads what an address says: the chat, the settings and which chats are listed. */
@@ -58,5 +60,6 @@ export function readQuery(query: URLSearchParams): Query {
     chat: { ...(streamId && { streamId }), ...(userIds.length && { userIds }) },
     settings,
     listed: module === 'room' || module === 'im' ? module : 'all',
+    sdkOrigin: query.get('sdkOrigin') ?? undefined,
   };
 }

@@ -17,7 +17,7 @@ describe('The pod’s pages', () => {
         ['?partnerId=acme', [portalAUrl]],
         ['?partnerId=globex&streamId=fx-desk', [portalBUrl]],
         ['?partnerId=nobody', []],
-        ['?partnerId=', []],
+        ['?partnerId=', [portalAUrl, portalBUrl, podUrl]],
         ['?partnerId=acme&partnerId=globex', []],
         ['?partnerId=toString', []],
       ];
@@ -38,6 +38,22 @@ describe('The pod’s pages', () => {
         expect(directive(page.headers['content-security-policy'], 'frame-src')).toBe(
           `'self' ${under.sandbox.appsUrl}`,
         );
+      }
+    });
+  }
+
+  for (const [path, aliases] of [
+    ['/embed/index.html', ['/apps/embed/default', '/apps/embed/default/frame-root.html']],
+    ['/client-bff/index.html', ['/apps/client2', '/apps/client2/default']],
+  ] as const) {
+    it(`are the same under their other paths, with the same rights: ${aliases.join(' and ')}`, async () => {
+      const query = '?embed=true&partnerId=acme&streamId=fx-desk';
+      const page = await under.browser().load(`${path}${query}`, under.sandbox.portalAUrl);
+      for (const alias of aliases) {
+        const other = await under.browser().load(`${alias}${query}`, under.sandbox.portalAUrl);
+        expect(other.status).withContext(alias).toBe(200);
+        expect(other.text).toBe(page.text);
+        expect(other.headers['content-security-policy']).toBe(page.headers['content-security-policy']);
       }
     });
   }

@@ -19,9 +19,14 @@ interface PageParts {
   faults: boolean;
 }
 
+/** The pages for frames, by their paths. Those under /apps are known to pages that embed without the SDK. */
 const FRAMES = {
   '/embed/index.html': 'focus',
+  '/apps/embed/default': 'focus',
+  '/apps/embed/default/frame-root.html': 'focus',
   '/client-bff/index.html': 'collaboration',
+  '/apps/client2': 'collaboration',
+  '/apps/client2/default': 'collaboration',
   '/embed/service.html': 'service',
 };
 
@@ -112,7 +117,8 @@ export async function sendPage(
 
 function embeddersOf(request: FastifyRequest, partners: Partners): readonly string[] {
   const { partnerId } = request.query as { partnerId?: unknown };
-  if (partnerId === undefined) return partners.originsOf(undefined);
+  // An empty one is none: pages write it that need none.
+  if (partnerId === undefined || partnerId === '') return partners.originsOf(undefined);
   return typeof partnerId === 'string' ? partners.originsOf(partnerId) : [];
 }
 
