@@ -100,7 +100,7 @@ export function acceptRawClients(
     ...app,
     ready(shown) {
       app.ready(shown);
-      Promise.resolve(shown).then(
+      void Promise.resolve(shown).then(
         (chat) => handleReady(chat && 'error' in chat ? chat.error : undefined),
         handleReady,
       );

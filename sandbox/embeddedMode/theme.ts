@@ -2,7 +2,7 @@ import type { Theme } from 'symphony-embed/host';
 
 /** The name of a colour of a theme. */
 export type ColourName = {
-  [Name in keyof Theme]-?: Required<Theme>[Name] extends string ? Name : never;
+  [Name in keyof Theme]-?: NonNullable<Theme[Name]> extends string ? Name : never;
 }[keyof Theme];
 
 /** The name of a theme's map of shades. */

@@ -7,7 +7,10 @@ export type Draft = string | SharedMessage;
 /** What goes with a message, as the pod keeps it. */
 export type StoredEntity =
   | { type: 'fdc3.fileAttachment'; data: { name: string; contentType: string; bytes: number; url: string } }
-  | { type: 'fdc3.fdc3Intent'; data: { title: string; intent: string; context: object; app?: object } }
+  | {
+      type: 'fdc3.fdc3Intent';
+      data: { title: string; intent: string; context: object; app?: object | undefined };
+    }
   | {
       type: 'fdc3.action';
       action?: 'raiseIntent' | 'broadcast' | undefined;
