@@ -147,7 +147,7 @@ describe('acceptRawClients', () => {
         ['set-stream', { streamId: 's2' }, error('NOT_SUPPORTED', 'openStream')],
         ['set-stream', { streamId: 's2', container: {} }, error('INVALID_ARGUMENT', 'container')],
         ['set-stream', { streamId: 's2', container: '#none' }, error('INVALID_ARGUMENT', '#none')],
-        ['set-settings', { mode: 'blue' }, error('INVALID_ARGUMENT', 'settings')],
+        ['set-settings', { mode: 'blue' }, error('INVALID_ARGUMENT', 'mode should be one of')],
         ['send-message', undefined, error('INVALID_ARGUMENT', 'message')],
         ['send-message', { message: 'x', options: [] }, error('INVALID_ARGUMENT', 'mode')],
         ['open-blast', {}, error('NOT_SUPPORTED', 'set-stream')],

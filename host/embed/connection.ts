@@ -61,8 +61,7 @@ export function createConnection(
           ? undefined
           : openChannel<HostToFrame>({
               connect,
-              // The slot may be in another window, for example in a frame of this site.
-              self: iframe.ownerDocument.defaultView ?? window,
+              self: window,
               remote,
               isAllowed: (origin) => origin === podOrigin,
               methods,

@@ -18,9 +18,12 @@ export function slotOfClass(className: string | Element): Slot {
   return element ? { element, name: `.${className}` } : slotOf(className, 'render');
 }
 
+/** Frames speak only to the window around them, so a container must be in this window. */
 function isElement(value: unknown): value is Element {
   try {
-    return (Object(value) as Partial<Node>).nodeType === 1;
+    // Not `instanceof`: another window may have created the element.
+    const { nodeType, ownerDocument } = Object(value) as Partial<Node>;
+    return nodeType === 1 && ownerDocument === document;
   } catch {
     // A proxy or a getter threw.
     return false;
@@ -33,7 +36,6 @@ function isElement(value: unknown): value is Element {
  * @throws {@link SymphonyError} `INVALID_ARGUMENT` if there is none.
  */
 export function slotOf(selector: string | Element, doing: string): Slot {
-  // Not `instanceof`: the element may belong to another window.
   if (isElement(selector)) {
     const { id, classList, tagName } = selector;
     return {

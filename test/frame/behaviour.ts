@@ -87,6 +87,10 @@ export interface FrameBehaviour {
   /** A database that it keeps open: until its `clear`, or for ever. */
   database?: 'untilClear' | 'always';
   brokenStorage?: BrokenStorage;
+  /** Writes what goes to its console to the journal, as `console`. */
+  journalsConsole?: boolean;
+  /** Calls `ready` with a promise of its chat. */
+  readyLater?: 'resolves' | 'rejects';
   /** Hardens its built-ins, as `harden` does, before it connects. */
   hardens?: boolean;
   /** From its `clear` on, it tells its host all that it can, again and again. */

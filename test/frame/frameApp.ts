@@ -120,6 +120,10 @@ async function run(): Promise<void> {
   }
   breakStorage(behaviour);
   if (behaviour.hardens) harden(globalThis);
+  if (behaviour.journalsConsole)
+    console.warn = console.error = (...printed) => {
+      writeJournal('console', { text: printed.join(' ') });
+    };
   await wait(behaviour.connectAfterMs);
   const options: AppOptions = {
     allowedOrigins: behaviour.allowedOrigins ?? [
@@ -172,6 +176,16 @@ async function showUp(app: App, chat: Chat): Promise<void> {
   }
   await wait(behaviour.readyAfterMs);
   if (behaviour.ready === 'never') return;
+  if (behaviour.readyLater) {
+    const fails = behaviour.readyLater === 'rejects';
+    app.ready(
+      wait(50).then(() => {
+        if (fails) throw new SymphonyError('STREAM_NOT_FOUND', 'no such chat', { streamId: chat.streamId });
+        return chat;
+      }),
+    );
+    return;
+  }
   app.ready(typeof behaviour.ready === 'object' ? behaviour.ready : chat);
 }
 

@@ -5,12 +5,17 @@
 
 /** The functions that the halves and the specs call. A spec may replace them until it ends. */
 export const changeable = {
-  setTimeout: window.setTimeout.bind(window) as (run: () => void, ms?: number) => number,
+  setTimeout: window.setTimeout.bind(window) as (
+    run: (...args: never[]) => void,
+    ms?: number,
+    ...args: unknown[]
+  ) => number,
   clearTimeout: window.clearTimeout.bind(window),
   now: performance.now.bind(performance),
 };
 
-window.setTimeout = ((run: () => void, ms?: number) => changeable.setTimeout(run, ms)) as typeof setTimeout;
+window.setTimeout = ((...args: Parameters<typeof changeable.setTimeout>) =>
+  changeable.setTimeout(...args)) as typeof setTimeout;
 window.clearTimeout = (timer) => {
   changeable.clearTimeout(timer);
 };
