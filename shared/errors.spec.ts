@@ -44,6 +44,41 @@ describe('SymphonyError', () => {
     }
   });
 
+  it('keeps the type and the data of an error of another copy, of another realm, or of a plain payload', () => {
+    class Copy extends Error {
+      type = 'STREAM_NOT_FOUND';
+      data = { streamId: 's1' };
+    }
+    for (const thrown of [
+      new Copy('not there'),
+      { type: 'STREAM_NOT_FOUND', message: 'not there', data: { streamId: 's1' } },
+    ])
+      expect(toSymphonyError(thrown).toJSON()).toEqual({
+        type: 'STREAM_NOT_FOUND' as never,
+        message: 'not there',
+        data: { streamId: 's1' },
+      });
+  });
+
+  it('takes no other type for one of its own', () => {
+    const unreadable = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('no');
+        },
+      },
+    );
+    for (const thrown of [
+      new Event('error'),
+      { type: 7 },
+      { type: 'not one' },
+      { type: () => 'ERROR' },
+      unreadable,
+    ])
+      expect(toSymphonyError(thrown).type).toBe('ERROR');
+  });
+
   it('comes out of a thrown value that has no words for itself', () => {
     for (const thrown of [undefined, null, 42, Object.create(null), { toString: 1, valueOf: 1 }, Symbol('s')])
       expect(toSymphonyError(thrown).toJSON()).toEqual({

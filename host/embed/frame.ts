@@ -101,6 +101,8 @@ export function createFrame({ slotName, life, callMs, trace, reach }: FrameParts
       });
     },
     rejectCalls: (why) => {
+      // A wait that the fence has ended tells nothing about the frame. The logout can still reach it.
+      if (why === life.ended) return;
       calls.end(why);
       calls = openings.child();
       farewell?.end(why);

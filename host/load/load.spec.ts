@@ -35,6 +35,40 @@ describe('load', () => {
     expect((await pod.journalled('script')).length).toBe(1);
   });
 
+  it('refuses other options for a script that is loaded', async () => {
+    const pod = await openScriptPod();
+    await load({ podUrl: pod.url, partnerId: 'acme' });
+    for (const options of [
+      { partnerId: 'other' },
+      {},
+      { partnerId: 'acme', mode: 'collaboration' as const },
+    ]) {
+      const { type, message } = await failureOf(load({ podUrl: pod.url, ...options }));
+      expect(type).toBe('INVALID_ARGUMENT');
+      expect(message).toContain('another partnerId or mode');
+    }
+    expect((await pod.journalled('script')).length).toBe(1);
+  });
+
+  it('says how to allow the script where the page’s Trusted Types refuse it', async () => {
+    const pod = await openScriptPod();
+    const own = Object.getOwnPropertyDescriptor(HTMLScriptElement.prototype, 'src')!;
+    Object.defineProperty(HTMLScriptElement.prototype, 'src', {
+      ...own,
+      set: () => {
+        throw new TypeError('This document requires TrustedScriptURL assignment.');
+      },
+    });
+    try {
+      const { type, message } = await failureOf(load({ podUrl: pod.url }));
+      expect(type).toBe('CONNECTION_FAILED');
+      expect(message).toContain('trusted-types symphony-embed');
+    } finally {
+      Object.defineProperty(HTMLScriptElement.prototype, 'src', own);
+    }
+    expect(typeof (await load({ podUrl: pod.url })).render).toBe('function');
+  });
+
   it('loads Collaboration mode', async () => {
     const pod = await openScriptPod();
     const symphony = await load({ podUrl: pod.url, mode: 'collaboration' });

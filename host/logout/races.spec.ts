@@ -1,6 +1,6 @@
 import { createSymphony, type ChannelEvent, type Chat, type SymphonyError } from 'symphony-embed/host';
 import type { FrameBehaviour } from '../../test/frame/behaviour.js';
-import { endOf, expectNothingLeft, logOut } from '../../test/pages/logOut.js';
+import { endOf, expectNothingLeft, logOut, outcomesOf } from '../../test/pages/logOut.js';
 import { openPod, type Pod } from '../../test/pages/openPod.js';
 import { furnishSlot, iframesOf, showFrames, streamsThat, type Shown } from '../../test/pages/showFrames.js';
 import { snapshotPage } from '../../test/pages/snapshotPage.js';
@@ -32,6 +32,23 @@ async function documentsOfSlots(pod: Pod): Promise<number> {
   return (await pod.journal()).filter(({ what, detail }) => what === 'page' && detail?.['kind'] !== 'service')
     .length;
 }
+
+describe('logout() while a ping is under way, since a dialog is open in the frame', () => {
+  it('asks the frame all the same', async () => {
+    const answers = {
+      sendMessage: 'never',
+      ping: 'never',
+      clearSession: { ok: true, value: { revoked: true, cleared: true } },
+    };
+    const { symphony, pod } = await showFrames(1, { frame: { page: 'raw', raw: { answers } } });
+    const sending = endingOf(symphony.sendMessage('hello', { mode: 'blast', users: ['7'] }));
+    await pod.journalled('ping');
+    const end = await logOut(symphony, DEADLINE_MS);
+    expect(Object.values(outcomesOf(end))).toEqual(['acknowledged']);
+    expect(end.type).toBe('success');
+    expect(await sending).toBe('LOGGED_OUT');
+  });
+});
 
 describe('logout() during a render', () => {
   const TURNS = 12;

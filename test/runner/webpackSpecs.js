@@ -18,6 +18,8 @@ const typescript = {
     compilerOptions: { noEmit: false },
   },
 };
+/** A library for a page of a spec, which must not run in the page of the specs. */
+const asText = { resourceQuery: /text/, type: 'asset/source' };
 /** Counts what runs of the two halves. It works on TypeScript as it is written, so that lines need no source map. */
 const instrument = {
   test: /(?<!\.spec)\.ts$/,
@@ -47,7 +49,7 @@ function bundle(name, entry, rest = {}) {
     entry,
     output: { path: specBundles, filename: `${name}.js` },
     resolve: resolveOptions,
-    module: { rules: COVERAGE ? [typescript, instrument] : [typescript] },
+    module: { rules: [asText, ...(COVERAGE ? [typescript, instrument] : [typescript])] },
     performance: { hints: false },
     ...rest,
   };
