@@ -87,7 +87,7 @@ export interface Symphony {
    * Pins a message in its chat, and replaces the message that was pinned before. In a room, only owners may do so.
    *
    * @returns `true`.
-   * @throws {@link SymphonyError} `MESSAGE_ID_NOT_FOUND`, or `ERROR` if the user may not pin it; both with the id in
+   * @throws {@link SymphonyError} `MESSAGE_ID_NOT_FOUND`, or `ERROR` if the user may not pin it; both with `{ messageId }` in
    * `data`.
    * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/notifications
    */

@@ -6,7 +6,7 @@ export const ERRORS = {
   INVALID_USERS: 'Some of the users do not exist; `data.userIds` names them.',
   NON_CONNECTED_USERS:
     'Some users of another company are not connected with this one; `data.userIds` names them.',
-  MESSAGE_ID_NOT_FOUND: 'There is no such message for this user; `data` is the id.',
+  MESSAGE_ID_NOT_FOUND: 'There is no such message for this user; `data` has `messageId`.',
   INVALID_ARGUMENT: 'An argument is not as documented, and nothing happened.',
   NOT_RENDERED: '`render` has not been called, or not since the last logout, and nothing happened.',
   NOT_SUPPORTED: 'The app in the frame does not know this function.',
