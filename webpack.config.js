@@ -18,7 +18,7 @@ const INTERNAL_NAMES = `
   suspects acknowledgements confirmation isRevoked podAnswer time reports
   welcomed configured ended fence display open main until frame request gone show cover ask configure
   check element methods report promise initialize destroy self trace
-  current configuredFor openings configuration end isIn isHidden problems framesOfPeers
+  current configuredFor openings configuration end isIn isHidden problems framesOfPeers list
 `;
 const production = (process.env.NODE_ENV ?? 'production') === 'production';
 
@@ -121,16 +121,24 @@ function bundle(config, mangle = true) {
 }
 
 /** How the names in a half are shortened. */
-const mangleHalf = {
+const mangleHalf = (...kept) => ({
   properties: {
     // Some of these are names in browsers too, of things that the halves do not use.
     builtins: true,
-    regex: new RegExp(`^(?:${INTERNAL_NAMES.trim().split(/\s+/).join('|')})$`),
+    regex: new RegExp(
+      `^(?:${INTERNAL_NAMES.trim()
+        .split(/\s+/)
+        .filter((name) => !kept.includes(name))
+        .join('|')})$`,
+    ),
   },
-};
+});
+const mangleHost = mangleHalf();
+/** Databases have an `open`, and the frame half uses it. */
+const mangleFrame = mangleHalf('open');
 
 /** A half as a module of its own, for bundlers. */
-const module = (name, entry) =>
+const module = (name, entry, mangle) =>
   bundle(
     {
       name,
@@ -138,25 +146,25 @@ const module = (name, entry) =>
       experiments: { outputModule: true },
       output: { path: resolve(root, 'dist'), filename: `${name}.mjs`, library: { type: 'module' } },
     },
-    mangleHalf,
+    mangle,
   );
 
 /** A half as a script, for pages without a bundler. */
-const script = (name, entry) =>
+const script = (name, entry, mangle) =>
   bundle(
     {
       name: `${name}-script`,
       entry,
       output: { path: resolve(root, 'dist'), filename: `${name}.js` },
     },
-    mangleHalf,
+    mangle,
   );
 
 export const halves = [
-  script('sdk', './host/scriptTag/sdk.ts'),
-  module('host', './host/index.ts'),
-  module('frame', './frame/index.ts'),
-  script('frame', './frame/script.ts'),
+  script('sdk', './host/scriptTag/sdk.ts', mangleHost),
+  module('host', './host/index.ts', mangleHost),
+  module('frame', './frame/index.ts', mangleFrame),
+  script('frame', './frame/script.ts', mangleFrame),
 ];
 
 /** The pages of the sandbox, built with the packaged halves, as anybody's would be. */

@@ -45,4 +45,16 @@ describe('connectApp', () => {
         jasmine.objectContaining({ type: 'INVALID_ARGUMENT' }),
       );
     });
+
+  for (const databases of ['chat', [1], { 0: 'chat' }, null, () => ['chat']])
+    it(`refuses ${JSON.stringify(databases)} as names of databases`, () => {
+      expect(() =>
+        connectApp({ allowedOrigins: [location.origin], session: { databases: databases as never } }),
+      ).toThrow(
+        jasmine.objectContaining({
+          type: 'INVALID_ARGUMENT',
+          message: jasmine.stringContaining('session.databases'),
+        }),
+      );
+    });
 });

@@ -83,7 +83,8 @@ export interface App {
  * Connects an app inside a Symphony iframe to the page that embeds it. Call it once in each document, and early,
  * because the host waits for the hello.
  *
- * @throws {@link SymphonyError} `INVALID_ARGUMENT` if `allowedOrigins` is missing, empty or contains anything but origins.
+ * @throws {@link SymphonyError} `INVALID_ARGUMENT` if `allowedOrigins` is missing, empty or contains anything but origins,
+ * or if `session.databases` is not a list of names.
  *
  * @example
  * ```ts

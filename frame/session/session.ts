@@ -1,6 +1,9 @@
 import { SymphonyError, toSymphonyError } from '../../shared/errors.js';
 import { within } from '../../shared/clock.js';
 import type { SessionEnd } from '../../shared/values/notifications.js';
+import { optional } from '../../shared/wire/schema.js';
+import { texts } from '../../shared/wire/schemas.js';
+import { validate } from '../../shared/wire/validate.js';
 import type { Clearing, StorageLeft } from '../../shared/wire/contract.js';
 import { ANSWER_SHARE, CLEAR_HOOK_SHARE, REVOKE_ALONE_SHARE } from '../durations.js';
 import { emptyOnLeaving } from './leaving.js';
@@ -8,7 +11,7 @@ import type { Revoke } from './revokeAt.js';
 import { emptyStorage } from './storage.js';
 import { now, Promise } from '../../shared/natives.js';
 
-/** The app's callbacks for the end of its session. */
+/** The app's callbacks for the end of its session, and what the SDK has to know of its data. */
 export interface SessionHooks {
   /** Stops network use and token refreshes at once. Runs first, so that nothing can renew the session. */
   stop?: ((options: { reason: SessionEnd }) => void) | undefined;
@@ -22,6 +25,12 @@ export interface SessionHooks {
    * aborts at the deadline. Then the storage is emptied anyway, and the host learns that `clear` did not finish.
    */
   clear?: ((options: { reason: SessionEnd; signal: AbortSignal }) => void | Promise<void>) | undefined;
+  /**
+   * The names of all IndexedDB databases of the app. An empty list means that it has none. The SDK deletes them, and all
+   * others that the browser lists. WebKit lists no databases to a frame of another site. There, a logout of an app that
+   * does not set this is `LOGOUT_INCOMPLETE`.
+   */
+  databases?: readonly string[] | undefined;
 }
 
 /** A request to end the session in this frame. */
@@ -48,7 +57,14 @@ export interface Session {
   emptyStorage: (options: { deadlineMs: number }) => Promise<StorageLeft>;
 }
 
+/** @throws {@link SymphonyError} `INVALID_ARGUMENT` if `databases` is not a list of names. */
 export function createSession(hooks: SessionHooks): Session {
+  const databases = validate(
+    (named) => optional(texts)(named, 'session.databases'),
+    hooks.databases,
+    'connect',
+  );
+
   /** The steps of the latest logout. If the host asks again, to revoke, the answer repeats their errors. */
   let latest: { logoutId: string; stopping: Promise<Step>; clearing?: Promise<Step> } | undefined;
 
@@ -86,7 +102,7 @@ export function createSession(hooks: SessionHooks): Session {
         }),
       };
     },
-    emptyStorage: ({ deadlineMs }) => emptyStorage(deadlineMs * ANSWER_SHARE),
+    emptyStorage: ({ deadlineMs }) => emptyStorage(deadlineMs * ANSWER_SHARE, databases),
   };
 }
 

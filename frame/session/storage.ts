@@ -2,9 +2,10 @@ import type { StorageLeft } from '../../shared/wire/contract.js';
 import { failure, SymphonyError } from '../../shared/errors.js';
 import { within } from '../../shared/clock.js';
 import { Promise } from '../../shared/natives.js';
+import { databasesOf } from './databases.js';
 
 /** How to list the items in one kind of storage, and how to remove an item. */
-interface Kind {
+export interface Kind {
   /** Returns the storage. Not needed if the window or the navigator has a property with the name of the kind. */
   open?: () => unknown;
   list: (store: never) => readonly unknown[] | Promise<readonly unknown[]>;
@@ -30,10 +31,6 @@ const synchronous: Record<string, Kind> = {
   cookies: { open: () => document, list: cookieNames, remove: removeCookie },
 };
 const kinds: Record<string, Kind> = {
-  indexedDB: {
-    list: async (factory: IDBFactory) => (await factory.databases()).map(({ name }) => name),
-    remove: deleteDatabase,
-  },
   caches: namedThings,
   storageBuckets: namedThings,
   files: {
@@ -58,12 +55,13 @@ const kinds: Record<string, Kind> = {
  * Never rejects. The storage can already be empty, and several frames can empty it at the same time.
  *
  * @param deadlineMs - The deadline, in milliseconds. Kinds that are not empty by then are reported as failures.
+ * @param databases - The names of all databases of the app, if it has named them.
  */
-export async function emptyStorage(deadlineMs: number): Promise<StorageLeft> {
+export async function emptyStorage(deadlineMs: number, databases?: readonly string[]): Promise<StorageLeft> {
   const unavailable: string[] = [];
   const failures: string[] = [];
   await Promise.all(
-    Object.entries(kinds).map(async ([name, kind]) => {
+    Object.entries({ indexedDB: databasesOf(databases), ...kinds }).map(async ([name, kind]) => {
       try {
         const isThere = await within(empty(name, kind), deadlineMs, () =>
           failure(
@@ -120,17 +118,6 @@ async function namesIn(directory: FileSystemDirectoryHandle): Promise<string[]> 
   const names: string[] = [];
   for await (const name of directory.keys()) names.push(name);
   return names;
-}
-
-function deleteDatabase(factory: IDBFactory, name: string): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    // Ignore "blocked": the request succeeds once the other frames have closed the database, too.
-    const request = factory.deleteDatabase(name);
-    request.onsuccess = resolve;
-    request.onerror = () => {
-      reject(request.error ?? new Error(name));
-    };
-  });
 }
 
 function cookieNames(): string[] {

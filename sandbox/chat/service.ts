@@ -23,6 +23,6 @@ const app = connectApp({
       return { isLoggedIn: loggedIn, authenticationType };
     },
   },
-  session: { revoke: revokeAt('/session/logout') },
+  session: { revoke: revokeAt('/session/logout'), databases: [] },
 });
 app.ready();

@@ -35,11 +35,17 @@ export type Oddity = 'proxy' | 'dates' | 'functions' | 'cycle';
 
 /**
  * What a script in the page of the frame, or the browser, has done to storage. `databasesThrow`, `localStorageThrows`: a
- * wrapper with a mistake in it throws a TypeError. `nothingIsRemoved`: what should remove something does nothing.
- * `cachesRefused`, `cachesMissing`: the browser keeps them from this frame.
+ * wrapper with a mistake in it throws a TypeError. `databasesNotListed`: the list is empty, as in a third-party frame in
+ * WebKit. `nothingIsRemoved`: what should remove something does nothing. `cachesRefused`, `cachesMissing`: the browser
+ * keeps them from this frame.
  */
 export type BrokenStorage =
-  'databasesThrow' | 'localStorageThrows' | 'nothingIsRemoved' | 'cachesRefused' | 'cachesMissing';
+  | 'databasesThrow'
+  | 'databasesNotListed'
+  | 'localStorageThrows'
+  | 'nothingIsRemoved'
+  | 'cachesRefused'
+  | 'cachesMissing';
 
 /** How a frame of a pod behaves. What is left out is as it should be. */
 export interface FrameBehaviour {
@@ -86,6 +92,8 @@ export interface FrameBehaviour {
   drafts?: true | 'afterClear';
   /** A database that it keeps open: until its `clear`, or for ever. */
   database?: 'untilClear' | 'always';
+  /** Whether it names its databases to the frame half. It does by default, as an app should for WebKit. */
+  databases?: 'named' | 'unnamed';
   brokenStorage?: BrokenStorage;
   /** Writes what goes to its console to the journal, as `console`. */
   journalsConsole?: boolean;
@@ -160,6 +168,8 @@ export interface PodBehaviour {
   logoutOfHost?: LogoutAnswer;
   /** What the pod answers for `/embed/sdk.js`. */
   script?: 'sdk' | 'notFound' | 'offline' | 'empty' | 'throws';
+  /** Its session cookie is not `Secure`, for browsers that refuse such a cookie over http. */
+  plainCookie?: boolean;
 }
 
 /** What a spec can make running frames do. */

@@ -12,7 +12,7 @@ import {
 import type { FrameBehaviour } from './behaviour.js';
 import { answerHandlers } from './frameAnswers.js';
 import { obeyCommands } from './frameCommands.js';
-import { breakStorage, openDatabase, saveDrafts } from './frameStorage.js';
+import { breakStorage, NAME, openDatabase, saveDrafts } from './frameStorage.js';
 import { harden } from '../pages/harden.js';
 import { framePage, hang, never, toldAs, wait, writeJournal } from './framePage.js';
 
@@ -137,6 +137,7 @@ async function run(): Promise<void> {
         writeJournal('stop', { reason });
       },
       clear,
+      ...(behaviour.databases !== 'unnamed' && { databases: [NAME] }),
       ...(behaviour.revoke !== 'absent' && { revoke }),
     },
   };

@@ -1,6 +1,7 @@
 import type { BrokenStorage, FrameBehaviour } from './behaviour.js';
 
-const NAME = 'spec';
+/** Of all that this app keeps. */
+export const NAME = 'spec';
 
 /** One kind of storage of this origin: how it is filled, and how to count what is in it. */
 interface Kind {
@@ -38,28 +39,31 @@ const kinds: Record<string, Kind> = {
     fill: async () => {
       (await openDatabase()).close();
     },
-    count: async () => (await indexedDB.databases()).length,
+    // Not by the browser's list: some browsers list nothing in frames of other sites.
+    count: async () => Number(await hasDatabase()),
   },
   caches: {
     fill: async () => (await caches.open(NAME)).put('/message', new Response('secret')),
     count: async () => (await caches.keys()).length,
   },
-  files: {
-    fill: async () => {
-      const root = await navigator.storage.getDirectory();
-      const folder = await root.getDirectoryHandle(NAME, { create: true });
-      await folder.getFileHandle('message', { create: true });
-    },
-    count: async () => {
-      const names: string[] = [];
-      for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
-      return names.length;
-    },
-  },
   serviceWorker: {
     fill: () => navigator.serviceWorker.register('/fixture/worker.js'),
     count: async () => (await navigator.serviceWorker.getRegistrations()).length,
   },
+  ...('storage' in navigator && {
+    files: {
+      fill: async () => {
+        const root = await navigator.storage.getDirectory();
+        const folder = await root.getDirectoryHandle(NAME, { create: true });
+        await folder.getFileHandle('message', { create: true });
+      },
+      count: async () => {
+        const names: string[] = [];
+        for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+        return names.length;
+      },
+    },
+  }),
   ...(buckets && {
     storageBuckets: {
       fill: () => buckets.open(NAME),
@@ -85,6 +89,24 @@ export function openDatabase(): Promise<IDBDatabase> {
     const request = indexedDB.open(NAME);
     request.onsuccess = () => {
       resolve(request.result);
+    };
+    request.onerror = () => {
+      reject(request.error ?? new Error('The database did not open.'));
+    };
+  });
+}
+
+/** Tells whether the database of this app is there, and does not make it. */
+function hasDatabase(): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME);
+    request.onupgradeneeded = () => {
+      request.transaction?.abort();
+      resolve(false);
+    };
+    request.onsuccess = () => {
+      request.result.close();
+      resolve(true);
     };
     request.onerror = () => {
       reject(request.error ?? new Error('The database did not open.'));
@@ -121,6 +143,9 @@ const breaks: Record<BrokenStorage, () => void> = {
   databasesThrow: () => {
     replace(IDBFactory.prototype, 'databases', throwTypeError);
   },
+  databasesNotListed: () => {
+    replace(IDBFactory.prototype, 'databases', () => Promise.resolve([]));
+  },
   localStorageThrows: () => {
     replaceGlobal('localStorage', throwTypeError);
   },
@@ -128,13 +153,14 @@ const breaks: Record<BrokenStorage, () => void> = {
     replace(Storage.prototype, 'clear', () => undefined);
     replace(Storage.prototype, 'removeItem', () => undefined);
     replace(CacheStorage.prototype, 'delete', () => Promise.resolve(true));
-    replace(FileSystemDirectoryHandle.prototype, 'removeEntry', () => Promise.resolve());
+    if ('storage' in navigator)
+      replace(FileSystemDirectoryHandle.prototype, 'removeEntry', () => Promise.resolve());
     replace(ServiceWorkerRegistration.prototype, 'unregister', () => Promise.resolve(true));
     replace(buckets && (Object.getPrototypeOf(buckets) as object), 'delete', () => Promise.resolve());
     replace(IDBFactory.prototype, 'deleteDatabase', () => {
       const request = new EventTarget() as IDBOpenDBRequest;
       setTimeout(() => {
-        request.onsuccess?.(new Event('success'));
+        request.onsuccess?.(new IDBVersionChangeEvent('success', { oldVersion: 1 }));
       });
       return request;
     });

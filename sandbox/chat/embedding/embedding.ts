@@ -130,5 +130,7 @@ function sessionHooks(app: ChatApp, faults: Faults | undefined): SessionHooks {
       await faults?.strike();
       app.clear();
     },
+    // The chat keeps nothing in databases.
+    databases: [],
   };
 }
