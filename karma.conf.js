@@ -10,8 +10,14 @@ import { specBundles, testedSdk } from './test/runner/webpackSpecs.js';
 const root = import.meta.dirname;
 const { COVERAGE, GREP, SEED } = process.env;
 
+/** The name of a browser's report. WebKitGTK calls itself Safari. */
+function reportNameOf(browser) {
+  const name = browser.split(/[ /]/)[0].toLowerCase();
+  return name === 'safari' ? 'webkit' : name;
+}
+
 /**
- * Runs the browser specs. `--browsers chromium` or `--browsers firefox` takes only one of them; GREP='a part of the
+ * Runs the browser specs. `--browsers chromium`, `firefox` or `webkit` takes only one of them; GREP='a part of the
  * name' only some specs; SEED=12345 repeats an order.
  */
 export default async function configure(config) {
@@ -27,8 +33,7 @@ export default async function configure(config) {
       karmaFirefoxLauncher,
       plugin,
       karmaReporter({
-        fileOf: (browser) =>
-          join(root, `build/reports/${report}-${browser.split(/[ /]/)[0].toLowerCase()}.json`),
+        fileOf: (browser) => join(root, `build/reports/${report}-${reportNameOf(browser)}.json`),
         onCoverage: coverage?.addPage,
       }),
       { 'framework:pods': ['factory', closePods] },
@@ -41,6 +46,8 @@ export default async function configure(config) {
     // One after the other: a busy machine makes clocks lie.
     concurrency: 1,
     singleRun: true,
+    // A browser that crashed is not started again: the specs would run again, and the crash would count for nothing.
+    retryLimit: 0,
     autoWatch: false,
     // The page is where an embedding page is, at the top: in Karma's iframe it would be a frame itself, and in a window
     // of Karma's it would have an opener.

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { argv, env, execPath } from 'node:process';
+import { findWebKit, HOW_TO_INSTALL_WEBKIT } from '../test/runner/findWebKit.js';
 
 /*
  * Runs all checks: `npm test`. With names of steps, for example `npm test -- lint chromium`, runs only these steps and
@@ -11,6 +12,7 @@ import { argv, env, execPath } from 'node:process';
 const root = dirname(import.meta.dirname);
 const reports = join(root, 'build/reports');
 const STEP_MAY_TAKE_MS = 900_000;
+const HOW_TO_INSTALL_FIREFOX = 'Install it, or set FIREFOX_BIN to the path of its executable.';
 
 const karma = (browser) => ['karma', 'start', 'karma.conf.js', '--browsers', browser];
 
@@ -58,6 +60,12 @@ const firefox = {
   report: 'karma-firefox.json',
   needs: specs,
 };
+const webkit = {
+  name: 'webkit',
+  commands: [karma('webkit')],
+  report: 'karma-webkit.json',
+  needs: specs,
+};
 const coverage = { name: 'coverage', commands: [bundleSpecs, karma('chromium')], env: { COVERAGE: '1' } };
 const jasmine = (name, folder, ...which) => ({
   name,
@@ -83,12 +91,12 @@ const GROUPS = [
   { lanes: 1, steps: [build, specs], aside: [benchPackages, format] },
   {
     lanes: 3,
-    steps: [chromium, firefox, e2e, e2eEmbedded, coverage, e2eFirefox, lint, pod, types, api, docs],
+    steps: [webkit, chromium, firefox, e2e, e2eEmbedded, coverage, e2eFirefox, lint, pod, types, api, docs],
     aside: [e2eHidden],
   },
 ];
 const STEPS = GROUPS.flatMap(({ steps, aside = [] }) => [...steps, ...aside]);
-const IN_FIREFOX = [firefox, e2eFirefox].map(({ name }) => name);
+const NEEDS = { [firefox.name]: 'Firefox', [e2eFirefox.name]: 'Firefox', [webkit.name]: 'WebKit' };
 
 /** What a lane prints: at once, or, beside another one, when the step is over. */
 function run([name, ...args], more, lines) {
@@ -120,14 +128,20 @@ function announce(text) {
 
 /** Whether the browser of a step is on this machine. */
 async function isPossible({ name }) {
-  if (!IN_FIREFOX.includes(name)) return true;
-  const { findFirefox } = await import('../build/sandbox/browser.js');
-  if (findFirefox()) return true;
+  const browser = NEEDS[name];
+  if (!browser || (await isHere(browser))) return true;
+  const how = browser === 'WebKit' ? HOW_TO_INSTALL_WEBKIT : HOW_TO_INSTALL_FIREFOX;
   console.error(
-    `\n*** There is no Firefox on this machine: ${name}, THE SPECS IN FIREFOX, DID NOT RUN. ***\n` +
-      '*** Install it, or set FIREFOX_BIN to the path of its executable. ***',
+    `\n*** There is no ${browser} on this machine: ${name}, THE SPECS IN ${browser.toUpperCase()}, DID NOT RUN. ***\n` +
+      `*** ${how} ***`,
   );
   return false;
+}
+
+async function isHere(browser) {
+  if (browser === 'WebKit') return !!findWebKit();
+  const { findFirefox } = await import('../build/sandbox/browser.js');
+  return !!findFirefox();
 }
 
 async function outcomeOf(step, lines) {

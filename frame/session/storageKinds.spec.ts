@@ -1,4 +1,6 @@
 import { afterSpec } from '../../test/pages/afterSpec.js';
+import { missingHere } from '../../test/pages/missingHere.js';
+import { pendingHere } from '../../test/pages/pendingHere.js';
 import { emptyStorage } from './storage.js';
 
 const DEADLINE_MS = 5_000;
@@ -26,6 +28,7 @@ async function makeFolder(): Promise<void> {
 
 describe('emptyStorage', () => {
   it('removes folders, with all that is in them, from the origin private file system', async () => {
+    if (missingHere.includes('files')) pendingHere('this browser has no origin private file system');
     await makeFolder();
     expect(await filesIn()).toEqual([NAME]);
     expect((await emptyStorage(DEADLINE_MS)).failures).toEqual([]);
@@ -33,6 +36,7 @@ describe('emptyStorage', () => {
   });
 
   it('says which files are still there on a second look', async () => {
+    if (missingHere.includes('files')) pendingHere('this browser has no origin private file system');
     await makeFolder();
     afterSpec(async () => {
       await emptyStorage(DEADLINE_MS);
@@ -45,7 +49,7 @@ describe('emptyStorage', () => {
 
   it('removes storage buckets, and says which are still there', async () => {
     if (!storageBuckets) {
-      expect((await emptyStorage(DEADLINE_MS)).unavailable).toEqual(['storageBuckets']);
+      expect((await emptyStorage(DEADLINE_MS)).unavailable).toContain('storageBuckets');
       return;
     }
     await storageBuckets.open(NAME);

@@ -1,6 +1,7 @@
 import type { Symphony } from 'symphony-embed/host';
 import { askedCalls } from '../../test/pages/askedCalls.js';
 import { changeable } from '../../test/pages/changeable.js';
+import { inSeparateProcesses } from '../../test/pages/inSeparateProcesses.js';
 import { iframeIn, failureOf, openRendered } from '../../test/pages/openHost.js';
 import { until } from '../../test/pages/until.js';
 
@@ -82,7 +83,7 @@ describe('A call that nobody is asked for', () => {
 });
 
 describe('A frame that a person is asked in', () => {
-  it('is found out when its thread hangs at once', async () => {
+  inSeparateProcesses('is found out when its thread hangs at once', async () => {
     const frame = { answers: { sendMessage: 'hangs' }, hangMs: 4_000 } as const;
     const { symphony } = await openRendered({ frame }, { timeouts });
     const { type, message: words } = await failureOf(askedCalls.sendMessage(symphony));
@@ -90,7 +91,7 @@ describe('A frame that a person is asked in', () => {
     expect(words).toContain('did not answer within 600 ms');
   });
 
-  it('is found out when its thread hangs later', async () => {
+  inSeparateProcesses('is found out when its thread hangs later', async () => {
     const advance = advanceClock();
     const frame = { answers: { createRoom: 'whenTold' } } as const;
     const { symphony, pod } = await openRendered({ frame }, { timeouts });

@@ -1,5 +1,6 @@
 import { WITNESS } from '../../shared/wire/contract.js';
 import type { FrameCommand } from '../../test/frame/behaviour.js';
+import { inSeparateProcesses } from '../../test/pages/inSeparateProcesses.js';
 import { logOut, outcomesOf } from '../../test/pages/logOut.js';
 import { failureOf, iframeIn, openHost, type OpenHost } from '../../test/pages/openHost.js';
 import { streamsThat } from '../../test/pages/showFrames.js';
@@ -107,7 +108,7 @@ describe('The witness', () => {
 });
 
 describe('A frame without its witness whose thread hangs', () => {
-  it('counts as dead: calls to it are FRAME_GONE long before their deadline', async () => {
+  inSeparateProcesses('counts as dead: calls to it are FRAME_GONE long before their deadline', async () => {
     const host = await openWitnessed();
     const calling = failureOf(host.symphony.openStream('waits'));
     await host.pod.journalled('openStream', 2);
@@ -116,7 +117,7 @@ describe('A frame without its witness whose thread hangs', () => {
     expect((await failureOf(host.symphony.openStream('s2'))).type).toBe('FRAME_GONE');
   });
 
-  it('is there again when it comes back, and is logged out', async () => {
+  inSeparateProcesses('is there again when it comes back, and is logged out', async () => {
     const host = await openWitnessed();
     const { pod, symphony } = host;
     await hangWithoutWitness(host);
@@ -133,7 +134,7 @@ describe('A frame without its witness whose thread hangs', () => {
     expect(await streamsThat(pod, 'cleared', 1)).toEqual(['s1']);
   });
 
-  it('is asked by a logout during which it comes back', async () => {
+  inSeparateProcesses('is asked by a logout during which it comes back', async () => {
     const host = await openWitnessed();
     const { pod, symphony } = host;
     await hangWithoutWitness(host);

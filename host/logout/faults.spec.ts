@@ -1,4 +1,5 @@
 import type { LogoutReport } from 'symphony-embed/host';
+import { inSeparateProcesses } from '../../test/pages/inSeparateProcesses.js';
 import { expectNothingLeft, logOut, outcomesOf, type LogoutEnd } from '../../test/pages/logOut.js';
 import { HANG_MS, isComplete, misbehaviours, type Misbehaviour } from '../../test/pages/misbehaviours.js';
 import { renderFrames, showFrames, streamsThat, type Shown } from '../../test/pages/showFrames.js';
@@ -85,7 +86,7 @@ describe('logout() with a frame that misbehaves', () => {
     });
   }
 
-  it('ends as it should when the only one hangs', async () => {
+  inSeparateProcesses('ends as it should when the only one hangs', async () => {
     const shown = await showFrames(1, { frame: { clear: 'hangs', hangMs: HANG_MS } });
     const end = await logOut(shown.symphony, HANGING_DEADLINE_MS);
     expect(end.type).toBe('LOGOUT_INCOMPLETE');
@@ -94,7 +95,7 @@ describe('logout() with a frame that misbehaves', () => {
     expectNothingLeft(shown);
   });
 
-  it('ends as it should when one hangs, and with it all frames of its pod', async () => {
+  inSeparateProcesses('ends as it should when one hangs, and with it all frames of its pod', async () => {
     const shown = await showFrames(3, { streams: { s2: { clear: 'hangs', hangMs: HANG_MS } } });
     const end = await logOut(shown.symphony, HANGING_DEADLINE_MS);
     expect(end.type).toBe('LOGOUT_INCOMPLETE');
@@ -104,7 +105,7 @@ describe('logout() with a frame that misbehaves', () => {
     expectNothingLeft(shown);
   });
 
-  it('ends as it should when all hung before it was called', async () => {
+  inSeparateProcesses('ends as it should when all hung before it was called', async () => {
     const shown = await showFrames(3);
     await shown.pod.tell({ do: 'hang', ms: HANG_MS });
     await shown.pod.journalled('hangs');

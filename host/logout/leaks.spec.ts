@@ -1,6 +1,7 @@
 import { createSymphony } from 'symphony-embed/host';
 import { askedCalls, askedMethods } from '../../test/pages/askedCalls.js';
 import type { PodBehaviour } from '../../test/frame/behaviour.js';
+import { inSeparateProcesses } from '../../test/pages/inSeparateProcesses.js';
 import { endOf, expectNothingLeft, logOut } from '../../test/pages/logOut.js';
 import { failureOf } from '../../test/pages/openHost.js';
 import { openPod } from '../../test/pages/openPod.js';
@@ -73,7 +74,8 @@ describe('logout() leaves nothing running', () => {
     'whose pod is silent': { logout: 'silent' },
   };
   for (const [cause, behaviour] of Object.entries(causes)) {
-    it(`after frames ${cause}`, async () => {
+    const define = cause === 'that hang' ? inSeparateProcesses : it;
+    define(`after frames ${cause}`, async () => {
       const page = await watchPage(2, behaviour);
       await renderFrames(page);
       await logOut(page.symphony, DEADLINE_MS);

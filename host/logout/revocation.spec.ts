@@ -1,4 +1,5 @@
 import type { FrameBehaviour, LogoutAnswer } from '../../test/frame/behaviour.js';
+import { inSeparateProcesses } from '../../test/pages/inSeparateProcesses.js';
 import { expectNothingLeft, logOut, outcomesOf } from '../../test/pages/logOut.js';
 import type { Pod } from '../../test/pages/openPod.js';
 import { showFrames, streamsThat } from '../../test/pages/showFrames.js';
@@ -167,7 +168,7 @@ describe('logout() when the frame that is to revoke', () => {
     expectNothingLeft(shown);
   });
 
-  it('hangs with all others, the host asks by half of the deadline', async () => {
+  inSeparateProcesses('hangs with all others, the host asks by half of the deadline', async () => {
     const shown = await showFrames(2);
     const { pod, symphony } = shown;
     await pod.tell({ do: 'hang', ms: 4 * DEADLINE_MS });
@@ -184,7 +185,7 @@ describe('logout() when the frame that is to revoke', () => {
     expectNothingLeft(shown);
   });
 
-  it('hangs, and the pod is silent, nobody can know', async () => {
+  inSeparateProcesses('hangs, and the pod is silent, nobody can know', async () => {
     const shown = await showFrames(2, { logout: 'silent' });
     await shown.pod.tell({ do: 'hang', ms: 4 * DEADLINE_MS });
     await shown.pod.journalled('hangs');

@@ -1,5 +1,6 @@
 import { createSymphony } from 'symphony-embed/host';
 import type { FrameBehaviour, PodBehaviour } from '../../test/frame/behaviour.js';
+import { inSeparateProcesses } from '../../test/pages/inSeparateProcesses.js';
 import { expectNothingLeft, logOut, type LogoutEnd } from '../../test/pages/logOut.js';
 import { openPod } from '../../test/pages/openPod.js';
 import { iframesOf, type Shown } from '../../test/pages/showFrames.js';
@@ -84,7 +85,8 @@ describe('logout() with nothing rendered', () => {
     { name: 'reloads', service: { clear: 'reloads' }, outcome: 'gone' },
   ];
   for (const { name, service, outcome } of faults) {
-    it(`says so when the service frame ${name}`, async () => {
+    const define = name === 'hangs' ? inSeparateProcesses : it;
+    define(`says so when the service frame ${name}`, async () => {
       const shown = await prepare({ service });
       const end = await logOut(shown.symphony, FAULT_DEADLINE_MS);
       expect(end.type).toBe('LOGOUT_INCOMPLETE');

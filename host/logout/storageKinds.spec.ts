@@ -1,4 +1,5 @@
 import type { BrokenStorage } from '../../test/frame/behaviour.js';
+import { hasCookiesInFrames } from '../../test/pages/cookies.js';
 import { logOut } from '../../test/pages/logOut.js';
 import { missingHere } from '../../test/pages/missingHere.js';
 import { renderFrames, showFrames, type Shown } from '../../test/pages/showFrames.js';
@@ -12,9 +13,8 @@ const KINDS = [
   'caches',
   'files',
   'serviceWorker',
-  // Only Chromium has them.
-  ...('storageBuckets' in navigator ? ['storageBuckets'] : []),
-];
+  'storageBuckets',
+].filter((kind) => !missingHere.includes(kind) && (kind !== 'cookies' || hasCookiesInFrames));
 
 /** A frame of another site with something in every kind of storage. */
 async function showFull(brokenStorage?: BrokenStorage): Promise<Shown> {

@@ -1,5 +1,6 @@
 import { createSymphony } from 'symphony-embed/host';
 import type { FrameBehaviour, JournalEntry } from '../frame/behaviour.js';
+import { inSeparateProcesses } from './inSeparateProcesses.js';
 import { makeSlot } from './makeSlot.js';
 import { openPod, type Pod } from './openPod.js';
 import { snapshotPage } from './snapshotPage.js';
@@ -125,7 +126,7 @@ describe('The pods of the specs', () => {
     await pod.journalled('gone', 2);
   });
 
-  it('are not bothered by a frame of another pod that hangs', async () => {
+  inSeparateProcesses('are not bothered by a frame of another pod that hangs', async () => {
     const [hung, other] = [await openPod(), await openPod()];
     showFrame(hung);
     await hung.tell({ do: 'hang', ms: 3_000 });

@@ -6,6 +6,7 @@ import type {
   LogoutAnswer,
   PodBehaviour,
 } from '../frame/behaviour.js';
+import { takesSecureCookies } from './cookies.js';
 import { until } from './until.js';
 
 /** A pod of one spec, at an origin of its own. */
@@ -29,7 +30,7 @@ export interface Pod {
 /** Opens a pod; it is closed, and what is left of its frames removed, after the spec. */
 export async function openPod(behaviour: PodBehaviour = {}): Promise<Pod> {
   const url = `http://p${crypto.randomUUID()}.localhost:${String(podPort())}`;
-  await ask('open', behaviour);
+  await ask('open', { plainCookie: !takesSecureCookies, ...behaviour });
 
   async function ask<T>(path: string, body?: unknown): Promise<T> {
     const response = await fetch(`${url}/control/${path}`, {

@@ -1,4 +1,6 @@
 import { findBrowser, findFirefox } from '../../build/sandbox/browser.js';
+import { findWebKit } from './findWebKit.js';
+import { WebKitLauncher } from './webkitLauncher.js';
 
 /** A launcher that starts Chromium with our flags, and no others: Karma's own would change timers and popups. */
 function ChromiumLauncher(baseBrowserDecorator, args) {
@@ -37,13 +39,18 @@ const FIREFOX_PREFERENCES = {
 /** The browsers of this machine, as Karma takes them. */
 export async function karmaBrowsers() {
   const firefox = findFirefox();
+  const webkit = findWebKit();
   return {
-    plugin: { 'launcher:Chromium': ['type', ChromiumLauncher] },
+    plugin: {
+      'launcher:Chromium': ['type', ChromiumLauncher],
+      'launcher:WebKit': ['type', WebKitLauncher],
+    },
     customLaunchers: {
       chromium: { base: 'Chromium', browser: await findBrowser() },
       ...(firefox && {
         firefox: { base: 'Firefox', command: firefox, flags: ['-headless'], prefs: FIREFOX_PREFERENCES },
       }),
+      ...(webkit && { webkit: { base: 'WebKit', webkit } }),
     },
   };
 }

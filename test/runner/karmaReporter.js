@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 function emptyResult() {
-  return { passed: 0, failed: 0, skipped: 0, failures: [], durations: [] };
+  return { passed: 0, failed: 0, skipped: 0, failures: [], pending: [], durations: [] };
 }
 
 function nameOf({ suite, description }) {
@@ -21,17 +21,31 @@ export function karmaReporter({ fileOf, onCoverage }) {
   function Reporter(baseReporterDecorator) {
     baseReporterDecorator(this);
     const results = new Map();
+    let hasBegunAgain = false;
 
     this.onBrowserStart = (browser) => {
-      results.set(browser.id, emptyResult());
+      const before = results.get(browser.id);
+      const result = emptyResult();
+      results.set(browser.id, result);
+      if (!before) return;
+      // The browser crashed, or left the page, and Karma began again. The second run must not hide this.
+      hasBegunAgain = true;
+      result.failed++;
+      result.failures.push({ name: 'outside of specs', log: ['the browser began a second time'] });
+      this.write(`\n${browser.name} ERROR the browser began a second time\n`);
     };
     this.specSuccess = (browser, spec) => {
       const result = results.get(browser.id);
       result.passed++;
       result.durations.push({ ms: spec.time, name: nameOf(spec) });
     };
-    this.specSkipped = (browser) => {
-      results.get(browser.id).skipped++;
+    this.specSkipped = (browser, spec) => {
+      const result = results.get(browser.id);
+      result.skipped++;
+      const reason = spec.properties?.pending;
+      if (!reason) return;
+      result.pending.push({ name: nameOf(spec), reason });
+      this.write(`${browser.name} PENDING ${nameOf(spec)}: ${reason}\n`);
     };
     this.specFailure = (browser, spec) => {
       const result = results.get(browser.id);
@@ -76,6 +90,9 @@ export function karmaReporter({ fileOf, onCoverage }) {
       );
     };
     this.onRunComplete = () => undefined;
+    this.onExit = (done) => {
+      done(hasBegunAgain ? 1 : 0);
+    };
   }
   Reporter.$inject = ['baseReporterDecorator'];
   return { 'reporter:embed': ['type', Reporter] };

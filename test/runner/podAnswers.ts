@@ -104,7 +104,7 @@ export function answerPage(pod: ServedPod, request: IncomingMessage, kind: Frame
     {
       // As strict as a pod may be: no inline style or script, no eval.
       'Content-Security-Policy': `default-src 'self'; connect-src ${connectsElsewhere ? '*' : "'self'"} ws:`,
-      'Set-Cookie': `session=${pod.session}; Path=/; Secure; HttpOnly; SameSite=None; Partitioned`,
+      'Set-Cookie': `session=${pod.session}; Path=/; HttpOnly${pod.behaviour.plainCookie ? '' : '; Secure; SameSite=None; Partitioned'}`,
     },
   );
 }
