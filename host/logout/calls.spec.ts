@@ -179,7 +179,8 @@ describe('logout() with options', () => {
   });
 
   it('takes a deadline that nothing can keep', async () => {
-    const shown = await showFrames(2);
+    // Answers that arrive while the page is busy count, so the pod must give none.
+    const shown = await showFrames(2, { logout: 'silent' });
     expect((await logOut(shown.symphony, 0.001)).type).toBe('LOGOUT_UNCONFIRMED');
     expectNothingLeft(shown);
   });

@@ -22,6 +22,7 @@ export function karmaReporter({ fileOf, onCoverage }) {
     baseReporterDecorator(this);
     const results = new Map();
     let hasBegunAgain = false;
+    let isOver = false;
 
     this.onBrowserStart = (browser) => {
       const before = results.get(browser.id);
@@ -89,9 +90,12 @@ export function karmaReporter({ fileOf, onCoverage }) {
           ` in ${(browser.lastResult.netTime / 1000).toFixed(1)} s; the order's seed is ${seed}\n`,
       );
     };
-    this.onRunComplete = () => undefined;
+    this.onRunComplete = () => {
+      isOver = true;
+    };
+    // Karma alone would exit with 0 when it was told to end because it hung.
     this.onExit = (done) => {
-      done(hasBegunAgain ? 1 : 0);
+      done(hasBegunAgain || !isOver ? 1 : 0);
     };
   }
   Reporter.$inject = ['baseReporterDecorator'];

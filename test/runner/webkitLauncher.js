@@ -73,8 +73,8 @@ async function startScreen(program) {
  * `stop`. `ended` resolves, with the reason, when the browser ends by itself.
  */
 async function startWebKit({ miniBrowser, screen: xvfb, bus }, url) {
-  const home = mkdtempSync(join(tmpdir(), 'symphony-embed-webkit-'));
   const screen = await startScreen(xvfb);
+  const home = mkdtempSync(join(tmpdir(), 'symphony-embed-webkit-'));
   const browser = startGroup(
     bus,
     ['--', miniBrowser, '--private', '--cookies-policy=always', '--geometry=1200x900', url],
@@ -119,13 +119,15 @@ export function WebKitLauncher(logger, baseLauncherDecorator, captureTimeoutLaun
   this.on('start', async (url) => {
     try {
       starting = startWebKit(args.webkit, url);
-      const { ended, said } = await starting;
+      const { ended, said, stop } = await starting;
       const why = await ended;
       const isOurs = [this.STATE_BEING_KILLED, this.STATE_BEING_FORCE_KILLED, this.STATE_FINISHED].includes(
         this.state,
       );
       if (isOurs) return;
       log.error(`WebKit crashed: ${why}\n${said()}`);
+      // Karma does not end what it takes for dead.
+      await stop();
       this._done('crashed');
     } catch (error) {
       log.error(`Cannot start WebKit: ${error.message}`);
