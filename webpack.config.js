@@ -18,7 +18,7 @@ const INTERNAL_NAMES = `
   suspects acknowledgements confirmation isRevoked podAnswer time reports
   welcomed configured ended fence display open main until frame request gone show cover ask configure
   check element methods report promise initialize destroy self trace
-  current configuredFor openings configuration end isIn isHidden problems framesOfPeers list
+  current configuredFor openings configuration end isIn isHidden problems framesOfPeers
 `;
 const production = (process.env.NODE_ENV ?? 'production') === 'production';
 

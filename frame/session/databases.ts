@@ -1,3 +1,4 @@
+import { toSymphonyError } from '../../shared/errors.js';
 import { Promise } from '../../shared/natives.js';
 import type { Kind } from './storage.js';
 
@@ -20,18 +21,14 @@ export function databasesOf(named?: readonly string[]): Kind {
     list: async (factory: IDBFactory) => {
       // Several frames can check at the same time: the deletion waits until the others have closed the probe.
       const probe = !named && (await settled(factory.open(PROBE)));
-      let names;
-      try {
-        names = (await factory.databases()).map(({ name }) => name);
-      } finally {
-        if (probe) {
-          (probe.target as IDBOpenDBRequest).result.close();
-          await deleteDatabase(factory, PROBE);
-        }
+      const names = new Set((await factory.databases()).map(({ name }) => name));
+      if (probe) {
+        (probe.target as IDBOpenDBRequest).result.close();
+        await deleteDatabase(factory, PROBE);
+        if (!names.delete(PROBE)) throw new Error('name them in session.databases');
       }
-      if (probe && !names.includes(PROBE)) throw new Error('databases are not listed, set session.databases');
-      for (const name of named ?? []) if ((await deleteDatabase(factory, name)).oldVersion) names.push(name);
-      return names.filter((name) => name !== PROBE);
+      for (const name of named ?? []) if ((await deleteDatabase(factory, name)).oldVersion) names.add(name);
+      return [...names];
     },
   };
 }
@@ -46,7 +43,7 @@ function settled(request: IDBOpenDBRequest): Promise<Event> {
   return new Promise((resolve, reject) => {
     request.onsuccess = resolve;
     request.onerror = () => {
-      reject(request.error ?? new Error());
+      reject(toSymphonyError(request.error));
     };
   });
 }

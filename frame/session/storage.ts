@@ -64,11 +64,7 @@ export async function emptyStorage(deadlineMs: number, databases?: readonly stri
     Object.entries({ indexedDB: databasesOf(databases), ...kinds }).map(async ([name, kind]) => {
       try {
         const isThere = await within(empty(name, kind), deadlineMs, () =>
-          failure(
-            'TIMEOUT',
-            'empty it',
-            `something keeps it open for more than ${Math.round(deadlineMs)} ms`,
-          ),
+          failure('TIMEOUT', 'empty it', `something keeps it open after ${Math.round(deadlineMs)} ms`),
         );
         if (!isThere) unavailable.push(name);
       } catch (thrown) {
