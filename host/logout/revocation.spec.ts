@@ -75,8 +75,9 @@ describe('logout() with a pod that', () => {
   });
 
   it('confirms after the deadline: nobody can know', async () => {
-    const shown = await showFrames(2, { logoutAfterMs: 3 * DEADLINE_MS });
-    const end = await logOut(shown.symphony, DEADLINE_MS);
+    const shown = await showFrames(2, { logoutAfterMs: 2 * LONG_DEADLINE_MS });
+    // The frame answers at 85 % of the deadline. After a busy moment, that can be half a second later.
+    const end = await logOut(shown.symphony, LONG_DEADLINE_MS);
     expect(end.type).toBe('LOGOUT_UNCONFIRMED');
     expect(end.failure?.retryable).toBeTrue();
     expect(Object.values(outcomesOf(end))).toEqual(['acknowledged', 'acknowledged']);
@@ -160,8 +161,8 @@ describe('logout() when the frame that is to revoke', () => {
 
   it('never ends that, the host asks by half of the deadline, and then nobody else', async () => {
     const shown = await showFrames(3, { streams: { s1: { revoke: 'never' } } });
-    // The frame answers shortly before the deadline. A busy machine needs that time.
-    const end = await logOut(shown.symphony, 3 * DEADLINE_MS);
+    // The frame answers at 85 % of the deadline. After a busy moment, that can be half a second later.
+    const end = await logOut(shown.symphony, LONG_DEADLINE_MS);
     expect(end.type).toBe('success');
     expect(Object.values(outcomesOf(end))).toEqual(['acknowledged', 'acknowledged', 'acknowledged']);
     expect(await whoAsked(shown.pod)).toEqual(['host']);
