@@ -6,7 +6,7 @@ import type { Kind } from './storage.js';
  * A database that exists only while a list of databases is checked. An app's own database of this name is no problem,
  * because it has to go, too.
  */
-const PROBE = 'probe';
+const PROBE = '-';
 
 /**
  * Lists and removes databases. WebKit lists none to a frame of another site, although the frame can have some. So a list

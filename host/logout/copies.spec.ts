@@ -63,6 +63,20 @@ describe('Two hosts of one pod in a page', () => {
     );
   });
 
+  it('wait for each other: the one that is ready first leaves the frames of the other one alone', async () => {
+    const { pod, symphony, slots } = await showFrames(1, { streams: { s1: { clearAfterMs: 600 } } });
+    const other = createSymphony({ podUrl: pod.url });
+    const slot = makeSlot();
+    await other.render(slot, { streamId: 's2' });
+    const end = await logOut(symphony, DEADLINE_MS);
+    expect(end.type).withContext(String(end.message)).toBe('success');
+    expect(outcomesOf(end)).toEqual({
+      [`.${slots[0]!.className}`]: 'acknowledged',
+      [`#${slot.id}`]: 'acknowledged',
+    });
+    expect(iframesOf(pod)).toEqual([]);
+  });
+
   it('do not wait for each other for ever when both are called', async () => {
     const { pod, symphony } = await showFrames(1);
     const other = createSymphony({ podUrl: pod.url });

@@ -20,8 +20,11 @@ export interface LogoutParts {
   deadlineMs: number;
   /** The error for everything that the page has started and that the logout ends. */
   why: SymphonyError;
-  /** The logouts of other hosts of this page for the same pod, which run at the same time. */
-  peers: readonly Promise<LogoutReport>[];
+  /**
+   * The logouts of other hosts of this page for the same pod, which run at the same time. `undefined` if another host
+   * asked for this one.
+   */
+  peers: readonly Promise<LogoutReport>[] | undefined;
 }
 
 /** The state of one logout. */
@@ -74,7 +77,8 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
     // 6. Always, whatever happened: all iframes go.
     run.life.end(run.why);
     removeAll(run.embeds, run.frames, run.why);
-    removeCopies(document.getElementsByTagName('iframe'), run.options.podOrigin);
+    // Only the host that waits for all others: their frames look like copies, and must answer first.
+    if (run.peers) removeCopies(document.getElementsByTagName('iframe'), run.options.podOrigin);
   }
   // 7. Settle.
   return settle(run);
@@ -196,7 +200,7 @@ async function sweep(run: Run): Promise<void> {
 
 /** Waits for the other hosts. Their frames share the storage of this one's, so their failures count as left data. */
 function join(run: Run): Promise<void>[] {
-  return run.peers.map(async (peer) => {
+  return (run.peers ?? []).map(async (peer) => {
     try {
       run.framesOfPeers.push(...(await peer).frames);
     } catch (thrown) {

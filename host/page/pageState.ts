@@ -89,7 +89,7 @@ export function createPageState(
 
   const peer: Peer = {
     pod: options.podOrigin,
-    logout: (deadlineMs) => logoutWith(deadlineMs, () => []),
+    logout: (deadlineMs) => logoutWith(deadlineMs),
   };
 
   function become(next: State): void {
@@ -102,7 +102,7 @@ export function createPageState(
   }
 
   /** @param logoutPeers - Logs out of the other hosts, too. */
-  function logoutWith(deadlineMs: number, logoutPeers: () => Promise<LogoutReport>[]): Promise<LogoutReport> {
+  function logoutWith(deadlineMs: number, logoutPeers?: () => Promise<LogoutReport>[]): Promise<LogoutReport> {
     const why = loggedOut('logout() was called');
     const before = state.life;
     state.life = new Lifetime();
@@ -113,7 +113,7 @@ export function createPageState(
     // Set first, so that a call of logout() from inside a step gets the same promise.
     become({ is: 'loggingOut', report: settled.promise, deadlineMs });
     subscriptions.clear();
-    logout({ embeds, options, deadlineMs, why, peers: logoutPeers() })
+    logout({ embeds, options, deadlineMs, why, peers: logoutPeers?.() })
       .finally(() => {
         become(EMPTY);
       })
