@@ -102,7 +102,10 @@ export function createPageState(
   }
 
   /** @param logoutPeers - Logs out of the other hosts, too. */
-  function logoutWith(deadlineMs: number, logoutPeers?: () => Promise<LogoutReport>[]): Promise<LogoutReport> {
+  function logoutWith(
+    deadlineMs: number,
+    logoutPeers?: () => Promise<LogoutReport>[],
+  ): Promise<LogoutReport> {
     const why = loggedOut('logout() was called');
     const before = state.life;
     state.life = new Lifetime();
