@@ -1,4 +1,5 @@
 import { SymphonyError } from '../../shared/errors.js';
+import { afterSpec } from '../../test/pages/afterSpec.js';
 import { missingHere } from '../../test/pages/missingHere.js';
 import type { Clearing, StorageLeft } from '../../shared/wire/contract.js';
 import { createSession, type EndOptions, type Session, type SessionHooks } from './session.js';
@@ -29,6 +30,9 @@ function recordHooks(more: SessionHooks = {}): { hooks: SessionHooks; order: str
     order.push(`${name}${localStorage.getItem('token') ? '' : ' without storage'}`);
   };
   localStorage.setItem('token', 'secret');
+  afterSpec(() => {
+    localStorage.removeItem('token');
+  });
   return {
     order,
     hooks: {
