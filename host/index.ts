@@ -37,8 +37,8 @@ export type { ListenOptions, ListenPayloads, SessionNotification } from './notif
 export type { ChannelEvent } from './trace.js';
 export type { CreatedRoom, DistributionList, SentMessage } from '../shared/values/answers.js';
 export type { AuthState } from '../shared/wire/contract.js';
-export { ERROR_TYPES, type ErrorPayload, type ErrorType } from '../shared/errors.js';
-export { SymphonyError, type LogoutErrorPayload } from './logout/logoutError.js';
+export { ERROR_TYPES, SymphonyError, type ErrorPayload, type ErrorType } from '../shared/errors.js';
+export { isLogoutError, type LogoutError, type LogoutErrorPayload } from './logout/logoutError.js';
 export type {
   ActionEntity,
   Entity,

@@ -62,7 +62,7 @@ export class SymphonyError extends Error {
   override readonly name: string = 'SymphonyError';
   /** The kind of error, for programs. */
   readonly type: ErrorType;
-  /** Details, if there are any, for example the `LogoutFailure` of a failed logout. */
+  /** Details, if there are any. */
   readonly data: unknown;
 
   constructor(type: ErrorType, message: string, data?: unknown) {

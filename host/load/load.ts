@@ -27,8 +27,8 @@ const loads = new Map<string, Load>();
  * Loads the pod's own script, as the documented script tag does, and resolves with `window.symphony`. Calls for the
  * same pod share one script. After a failed load, the next call tries again.
  *
- * A page with a CSP `require-trusted-types-for 'script'` must also allow the policy `symphony-embed`, with `trusted-types
- * symphony-embed`.
+ * A page with a CSP `require-trusted-types-for 'script'` must also allow the policy of this function:
+ * `trusted-types symphony-embed`.
  *
  * @throws {@link SymphonyError} `INVALID_ARGUMENT`, also if the same pod is loaded with other options already;
  * `CONNECTION_FAILED` if the script cannot be loaded.

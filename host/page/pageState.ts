@@ -87,19 +87,16 @@ export function createPageState(
     if (mine.ended) throw mine.ended;
   }
 
-  const peer: Peer = {
-    pod: options.podOrigin,
-    logout: (deadlineMs) => logoutWith(deadlineMs),
-  };
+  const peer: Peer = { pod: options.podOrigin, logout: (deadlineMs) => logoutWith(deadlineMs) };
 
   function become(next: State): void {
     state.current = next;
     sharedByCopies().peers[next.is === 'empty' ? 'delete' : 'add'](peer);
   }
 
-  function retract(): void {
+  const retract = (): void => {
     if (state.current.is === 'rendered') become(EMPTY);
-  }
+  };
 
   /** @param logoutPeers - Logs out of the other hosts, too. */
   function logoutWith(

@@ -4,6 +4,7 @@
 import type { Contact, Context, Instrument, Intent } from '@finos/fdc3';
 import {
   createSymphony,
+  isLogoutError,
   load,
   SymphonyError,
   type CreatedRoom,
@@ -85,7 +86,8 @@ export async function usePortal(): Promise<void> {
     const report: LogoutReport = await symphony.logout({ deadlineMs: 2_000 });
     console.log(report.frames.filter(({ outcome }) => outcome === 'timedOut'));
   } catch (error) {
-    if (error instanceof SymphonyError && error.type === 'LOGOUT_UNCONFIRMED') {
+    if (error instanceof SymphonyError) console.log(error.type, error.message);
+    if (isLogoutError(error) && error.type === 'LOGOUT_UNCONFIRMED') {
       const { retryable, topLevelLogoutUrl }: LogoutFailure = error.data;
       console.log(retryable, topLevelLogoutUrl, error.toJSON().type);
     }

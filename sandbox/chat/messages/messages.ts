@@ -37,7 +37,7 @@ export class Messages {
       await this.pin(messageId);
     } catch (thrown) {
       const { type, message } = podProblem(thrown, `pin message ${messageId}`);
-      throw new SymphonyError(type, message, type === 'LOGGED_OUT' ? undefined : messageId);
+      throw new SymphonyError(type, message, type === 'LOGGED_OUT' ? undefined : { messageId });
     }
   }
 

@@ -157,10 +157,12 @@ describe('Every documented error', () => {
   }
 
   it(
-    'is told, with the id as its data: MESSAGE_ID_NOT_FOUND',
+    'is told, with the id in its data: MESSAGE_ID_NOT_FOUND',
     async () => {
       const told = await alice.call('pinMessage', '999999');
-      expect(told).toEqual(jasmine.objectContaining({ type: 'MESSAGE_ID_NOT_FOUND', data: '999999' }));
+      expect(told).toEqual(
+        jasmine.objectContaining({ type: 'MESSAGE_ID_NOT_FOUND', data: { messageId: '999999' } }),
+      );
     },
     SPEC_MS,
   );
