@@ -58,7 +58,7 @@ export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
   function make(life: Lifetime, slot: Slot, chat: Chat, settings?: Settings, isMain?: boolean): Embed {
     const before = embedIn(slot.element);
     if (before) embeds.remove(before, superseded('another one'));
-    removeCopies(slot.element.children, podOrigin);
+    removeCopies(() => slot.element.children, podOrigin);
     const iframe = createIframe(options, paths[mode], 'Symphony chat');
     const embed = createEmbed({ options, owner, life: life.child(), iframe, slot, chat, settings });
     inSlots.add(embed);

@@ -59,7 +59,11 @@ export function removeIframe(iframe: Element): void {
  * Removes copies of the SDK's iframes. A page makes them when it parses or clones the markup of a slot, for example with
  * `innerHTML +=`. No host can reach their documents.
  */
-export function removeCopies(elements: Iterable<Element>, podOrigin: string): void {
-  for (const element of [...elements])
-    if (element.matches(`iframe.${FRAME_CLASS}[src^="${podOrigin}/"]`)) removeIframe(element);
+export function removeCopies(find: () => Iterable<Element>, podOrigin: string): void {
+  try {
+    for (const element of [...find()])
+      if (element.matches(`iframe.${FRAME_CLASS}[src^="${podOrigin}/"]`)) removeIframe(element);
+  } catch {
+    // The page has replaced a browser function.
+  }
 }

@@ -99,6 +99,20 @@ describe('Two hosts of one pod in a page', () => {
     expect(iframesOf(pod)).toEqual([]);
   });
 
+  it('say so when the other one has not finished by the deadline', async () => {
+    const { pod, symphony } = await showFrames(1);
+    const peers = (window as unknown as Record<symbol, { peers: Set<unknown> }>)[
+      Symbol.for('symphony-embed')
+    ]!.peers;
+    const peer = { pod: pod.url, logout: () => new Promise(() => undefined) };
+    peers.add(peer);
+    const end = await logOut(symphony, 1_000);
+    peers.delete(peer);
+    expect(end.type).toBe('LOGOUT_INCOMPLETE');
+    expect(end.message).toContain('another host of this page did not finish');
+    expect(iframesOf(pod)).toEqual([]);
+  });
+
   it('leave hosts of other pods, and hosts that have not rendered, alone', async () => {
     const { pod, symphony } = await showFrames(1);
     createSymphony({ podUrl: pod.url });

@@ -35,8 +35,8 @@ interface Run extends LogoutParts {
   readonly time: LogoutTime;
   readonly reports: FrameReports;
   readonly storage: LogoutReport['storage'];
-  /** What went wrong besides, and may have left data. */
-  readonly problems: string[];
+  /** What went wrong besides, and may have left data, by where that was. */
+  readonly problems: Map<unknown, string>;
   /** The reports on the frames of the other hosts. */
   readonly framesOfPeers: FrameReport[];
   /** The frames to ask. The first one is asked to revoke. */
@@ -71,14 +71,14 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
     await run.time.wait([revocation, sweeping, ...run.acknowledgements, ...join(run)]);
   } catch (thrown) {
     // The page has broken a browser function. The pod can still be asked.
-    run.problems.push(toSymphonyError(thrown).message);
+    run.problems.set(logout, toSymphonyError(thrown).message);
     await run.time.wait([revokeByHost(run, Promise.resolve())]);
   } finally {
     // 6. Always, whatever happened: all iframes go.
     run.life.end(run.why);
     removeAll(run.embeds, run.frames, run.why);
     // Only the host that waits for all others: their frames look like copies, and must answer first.
-    if (run.peers) removeCopies(document.getElementsByTagName('iframe'), run.options.podOrigin);
+    if (run.peers) removeCopies(() => document.getElementsByTagName('iframe'), run.options.podOrigin);
   }
   // 7. Settle.
   return settle(run);
@@ -94,7 +94,7 @@ function start(parts: LogoutParts): Run {
     time,
     reports: createReports(parts.deadlineMs, time.elapsedMs),
     storage: { emptied: false, unavailable: [], failures: [] },
-    problems: [],
+    problems: new Map(),
     framesOfPeers: [],
     frames: [],
     suspects: [],
@@ -114,7 +114,7 @@ function fence(run: Run): void {
     if (run.frames[0]?.state() !== 'connected') run.frames.unshift(embeds.openService(run.life));
   } catch (thrown) {
     // Nothing can be added to this document. The host still asks the pod.
-    run.problems.push(toSymphonyError(thrown).message);
+    run.problems.set(fence, toSymphonyError(thrown).message);
   }
 }
 
@@ -201,17 +201,19 @@ async function sweep(run: Run): Promise<void> {
 /** Waits for the other hosts. Their frames share the storage of this one's, so their failures count as left data. */
 function join(run: Run): Promise<void>[] {
   return (run.peers ?? []).map(async (peer) => {
+    run.problems.set(peer, 'another host of this page did not finish');
     try {
       run.framesOfPeers.push(...(await peer).frames);
+      run.problems.delete(peer);
     } catch (thrown) {
-      run.problems.push(toSymphonyError(thrown).message);
+      run.problems.set(peer, toSymphonyError(thrown).message);
     }
   });
 }
 
 function settle(run: Run): LogoutReport {
   const { paths, podOrigin } = run.options;
-  const failures = [...run.storage.failures, ...run.problems];
+  const failures = [...run.storage.failures, ...run.problems.values()];
   const report: LogoutReport = {
     revoked: run.isRevoked,
     storage: { ...run.storage, emptied: !failures.length && run.storage.emptied, failures },
