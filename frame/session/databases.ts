@@ -19,14 +19,18 @@ export function databasesOf(named?: readonly string[]): Kind {
   return {
     remove: deleteDatabase,
     list: async (factory: IDBFactory) => {
+      const names = new Set<unknown>();
       // Several frames can check at the same time: the deletion waits until the others have closed the probe.
       const probe = !named && (await settled(factory.open(PROBE)));
-      const names = new Set((await factory.databases()).map(({ name }) => name));
-      if (probe) {
-        (probe.target as IDBOpenDBRequest).result.close();
-        await deleteDatabase(factory, PROBE);
-        if (!names.delete(PROBE)) throw new Error('name them in session.databases');
+      try {
+        for (const { name } of await factory.databases()) names.add(name);
+      } finally {
+        if (probe) {
+          (probe.target as IDBOpenDBRequest).result.close();
+          await deleteDatabase(factory, PROBE);
+        }
       }
+      if (probe && !names.delete(PROBE)) throw new Error('name them in session.databases');
       for (const name of named ?? []) if ((await deleteDatabase(factory, name)).oldVersion) names.add(name);
       return [...names];
     },

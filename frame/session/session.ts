@@ -59,11 +59,7 @@ export interface Session {
 
 /** @throws {@link SymphonyError} `INVALID_ARGUMENT` if `databases` is not a list of names. */
 export function createSession(hooks: SessionHooks): Session {
-  const databases = validate(
-    (named) => optional(texts)(named, 'session.databases'),
-    hooks.databases,
-    'connect',
-  );
+  const databases = validate(optional(texts), hooks.databases, 'read session.databases');
 
   /** The steps of the latest logout. If the host asks again, to revoke, the answer repeats their errors. */
   let latest: { logoutId: string; stopping: Promise<Step>; clearing?: Promise<Step> } | undefined;

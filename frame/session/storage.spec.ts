@@ -207,4 +207,11 @@ describe('emptyStorage, for databases', () => {
     for (const left of runs) expect(left).toEqual(EMPTY);
     expect(await indexedDB.databases()).toEqual([]);
   });
+
+  it('leaves no database of its own behind where the list cannot be read', async () => {
+    const listing = spyOn(IDBFactory.prototype, 'databases').and.rejectWith(new TypeError('broken'));
+    expect((await emptyStorage(DEADLINE_MS)).failures).toEqual([jasmine.stringMatching(/broken/)]);
+    listing.and.callThrough();
+    expect(await indexedDB.databases()).toEqual([]);
+  });
 });
