@@ -109,7 +109,7 @@ describe('Two hosts of one pod in a page', () => {
     const end = await logOut(symphony, 1_000);
     peers.delete(peer);
     expect(end.type).toBe('LOGOUT_INCOMPLETE');
-    expect(end.message).toContain('another host of this page did not finish');
+    expect(end.message).toContain('another host did not finish');
     expect(iframesOf(pod)).toEqual([]);
   });
 

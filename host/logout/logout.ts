@@ -201,7 +201,7 @@ async function sweep(run: Run): Promise<void> {
 /** Waits for the other hosts. Their frames share the storage of this one's, so their failures count as left data. */
 function join(run: Run): Promise<void>[] {
   return (run.peers ?? []).map(async (peer) => {
-    run.problems.set(peer, 'another host of this page did not finish');
+    run.problems.set(peer, 'another host did not finish');
     try {
       run.framesOfPeers.push(...(await peer).frames);
       run.problems.delete(peer);

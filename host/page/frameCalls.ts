@@ -40,7 +40,7 @@ export function handleFrameCalls(
       if (!subscriptions.notifierOf('UserInteractionRequired')(required) && embed.isHidden()) {
         const { name } = embed.slot;
         console.warn(
-          `symphony: the hidden frame in ${name} waits for a person (${required.reason}); show it in onUserInteractionRequired()`,
+          `The hidden frame in ${name} waits for a person (${required.reason}): use onUserInteractionRequired()`,
         );
       }
     },
