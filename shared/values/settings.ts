@@ -17,7 +17,8 @@ function each<const Text extends string, T>(words: Text, schema: Schema<T>) {
 export const settingsFields = {
   streamId: orNone(string),
   userIds: orNone(users),
-  allowedApps: orNone(string),
+  // Empty for no apps.
+  allowedApps: optional(string),
   mode: orNone(oneOf('light dark')),
   ...each(
     'allowChatCreation canAddPeople canClickExternalLinks canClickInternalLinks condensed condensedMessageBelowName ecpLoginPopup showAttach showBookmarkMessage showChatSearch showCompose showDisableInput showEditor showEmoji showInfo showMembers showProfilePopover showSuppressMessage showSystemMessages showTitle sound symphonyLogo',

@@ -112,6 +112,7 @@ describe('What is in a message', () => {
         { mode: 'blast', streamIds: ['alice-bob'] },
       );
       const dialog = alice.main.getByTestId('dialog');
+      await alice.main.getByTestId('dialog-confirm').waitFor();
       expect(await titlesIn(dialog)).toEqual(['Approve']);
       expect(await dialog.locator('button.action-button').count()).toBe(0);
       await press(alice.main.getByTestId('dialog-confirm'));
