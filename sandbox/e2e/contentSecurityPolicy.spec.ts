@@ -66,7 +66,7 @@ describe('A page under a content security policy', () => {
     async () => {
       const { page } = await openPoliced(`'self'`);
       const told = await page.evaluate(async () => (window as unknown as PolicedPage).rendered);
-      expect(told as unknown).toEqual(
+      expect(told).toEqual(
         jasmine.objectContaining({
           type: 'CONNECTION_FAILED',
           message: jasmine.stringContaining('CSP'),

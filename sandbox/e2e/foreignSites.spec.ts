@@ -33,7 +33,7 @@ describe('A site that the pod has not let in', () => {
         const visitor = await browsers.visitor();
         const page = await openPage(visitor, site, partnerId);
         const told = await page.evaluate(() => (window as unknown as RenderingPage).symphony.render());
-        expect(told as unknown).toEqual(
+        expect(told).toEqual(
           jasmine.objectContaining({
             type: 'CONNECTION_FAILED',
             message: jasmine.stringContaining('frame-ancestors'),
