@@ -16,6 +16,14 @@ function reportNameOf(browser) {
   return name === 'safari' ? 'webkit' : name;
 }
 
+/** Serves the page that its own address contains, see test/pages/openPortal.ts. */
+function servePortal(request, response, next) {
+  const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+  if (pathname !== '/portal') return next();
+  response.setHeader('Content-Type', 'text/html; charset=utf-8');
+  response.end(searchParams.get('html'));
+}
+
 /**
  * Runs the browser specs. `--browsers chromium`, `firefox` or `webkit` takes only one of them; GREP='a part of the
  * name' only some specs; SEED=12345 repeats an order.
@@ -37,8 +45,10 @@ export default async function configure(config) {
         onCoverage: coverage?.addPage,
       }),
       { 'framework:pods': ['factory', closePods] },
+      { 'middleware:portals': ['value', servePortal] },
     ],
     frameworks: ['jasmine', 'pods'],
+    beforeMiddleware: ['portals'],
     files: [{ pattern: join(specBundles, 'specs.js'), watched: false }],
     browsers: Object.keys(customLaunchers),
     customLaunchers,

@@ -85,7 +85,7 @@ export function createConnection(
             });
     },
     connected: async (ms = timeouts.connectMs) => {
-      if (documents.state() === 'connected') return;
+      if (documents.check() === 'connected') return;
       await frame.opening(nextHello.promise, ms, () =>
         notConnected(
           `${documents.state() === 'speaking' ? 'its page' : podOrigin} did not say hello within ${ms} ms`,
@@ -93,8 +93,7 @@ export function createConnection(
       );
     },
     reach: (method) => {
-      if (!iframe.isConnected) documents.check();
-      const state = documents.state();
+      const state = documents.check();
       return state === 'connected' || (state === 'dead' && method === 'ping') ? channel?.call : undefined;
     },
     handleHello: () => {

@@ -43,11 +43,11 @@ export interface DocumentFollower {
   /** The browser is leaving the document. */
   handleGoodbye: () => void;
   /**
-   * Checks for changes without an event: a removed iframe, or a killed process.
+   * Checks for changes without an event: a removed or moved iframe, or a killed process. Returns the state after that.
    *
    * @param forWitness - Whether to search for the witness if it is not known yet. The search is slow, so calls omit it.
    */
-  check: (forWitness?: boolean) => void;
+  check: (forWitness?: boolean) => DocumentState;
   /** Stops, and removes the listener from the iframe. */
   end: () => void;
 }
@@ -58,19 +58,22 @@ export interface DocumentFollower {
  */
 export function followDocuments(iframe: HTMLIFrameElement, listener: DocumentListener): DocumentFollower {
   let current: FrameDocument = { state: 'awaited' };
-  let frameWindow: Window | null = null;
+  const takeWindow = windowsOf(iframe);
 
   const leave = (why: string, next: FrameDocument = { state: 'awaited' }): void => {
     const { state } = current;
     current = next;
     if (state === 'connected') listener.handleLeft(why);
   };
+  /** An iframe that the page has moved has another window at once, and its `load` comes much later. */
+  const checkWindow = (): boolean => {
+    if (!takeWindow()) return false;
+    leave('the page moved its iframe');
+    listener.handleMoved();
+    return true;
+  };
   const handleLoad = (): void => {
-    if (iframe.contentWindow !== frameWindow) {
-      leave('the page moved its iframe');
-      frameWindow = iframe.contentWindow;
-      listener.handleMoved();
-    } else if (current.isLoaded && current.state === 'connected') {
+    if (!checkWindow() && current.isLoaded && current.state === 'connected') {
       const why = 'another document was loaded';
       // Without the witness, the document has gone with it. Otherwise the load may be its own, which comes late.
       if (current.isSuspect || current.witness?.closed) leave(why);
@@ -108,7 +111,7 @@ export function followDocuments(iframe: HTMLIFrameElement, listener: DocumentLis
   return {
     state: () => current.state,
     start: () => {
-      frameWindow = iframe.contentWindow;
+      takeWindow();
       iframe.addEventListener('load', handleLoad);
     },
     handleArrival: () => {
@@ -124,20 +127,27 @@ export function followDocuments(iframe: HTMLIFrameElement, listener: DocumentLis
     },
     check: (forWitness) => {
       const why = 'the page removed its iframe';
-      if (current.state === 'removed') return;
       if (iframe.isConnected) {
+        checkWindow();
         checkWitness();
         if (forWitness && current.state === 'connected') current.witness ??= findWitness(iframe);
-      } else {
+      } else if (current.state !== 'removed') {
         leave(why);
         listener.handleRemoved(why);
       }
+      return current.state;
     },
     end: () => {
       current = { state: 'removed' };
       iframe.removeEventListener('load', handleLoad);
     },
   };
+}
+
+/** Returns a function that returns whether the iframe has another window than at the call before. */
+function windowsOf(iframe: HTMLIFrameElement): () => boolean {
+  let last: Window | null = null;
+  return () => last !== (last = iframe.contentWindow);
 }
 
 function findWitness(iframe: HTMLIFrameElement): Window | undefined {

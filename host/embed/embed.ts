@@ -47,7 +47,7 @@ export interface Embed extends Pick<Connection, 'connected' | 'handleHello'> {
   isIn: (element: Element) => boolean;
   /** Returns whether the iframe has no size. */
   isHidden: () => boolean;
-  /** Checks for changes without an event: a removed iframe, or a killed process. */
+  /** Checks for changes without an event: a removed or moved iframe, or a killed process. */
   check: () => void;
   /** Adds the iframe to its slot, and connects to it. */
   start: () => void;
@@ -118,8 +118,7 @@ export function createEmbed(parts: EmbedParts): Embed {
       slot.element.append(iframe);
       documents.start();
       stopTicks = watchTicks(() => {
-        documents.check(true);
-        if (documents.state() === 'connected') frame.checkThread();
+        if (documents.check(true) === 'connected') frame.checkThread();
       });
       connection.open(methods);
       trace?.({ kind: 'state', state: 'connecting' });

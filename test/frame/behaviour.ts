@@ -1,5 +1,6 @@
 import type { AuthState, Welcome } from '../../shared/wire/contract.js';
 import type { ErrorPayload } from '../../shared/errors.js';
+import type { Framework, Shown, Way } from '../frameworks/framework.js';
 import type { NotificationType, SessionEnd } from '../../shared/values/notifications.js';
 
 type Chat = Welcome['chat'];
@@ -28,10 +29,10 @@ export type Answering =
 
 /**
  * What JSON cannot say, so that the frame has to make it out of a plain object: `proxy`, an object all of whose objects
- * are proxies; `dates`, with a date as its `at`; `functions`, with functions beside its values; `cycle`, with itself as
+ * are proxies; `reactive`, an object that the page's UI framework watches; `dates`, with a date as its `at`; `functions`, with functions beside its values; `cycle`, with itself as
  * its `self`.
  */
-export type Oddity = 'proxy' | 'dates' | 'functions' | 'cycle';
+export type Oddity = 'proxy' | 'reactive' | 'dates' | 'functions' | 'cycle';
 
 /**
  * What a script in the page of the frame, or the browser, has done to storage. `databasesThrow`, `localStorageThrows`: a
@@ -95,6 +96,8 @@ export interface FrameBehaviour {
   /** Whether it names its databases to the frame half. It does by default, as an app should for WebKit. */
   databases?: 'named' | 'unnamed';
   brokenStorage?: BrokenStorage;
+  /** The page has the script of a UI framework, which does nothing until it is told. */
+  framework?: Framework;
   /** Writes what goes to its console to the journal, as `console`. */
   journalsConsole?: boolean;
   /** Calls `ready` with a promise of its chat. */
@@ -192,6 +195,12 @@ export type FrameCommand =
   | { do: 'store'; items: Record<string, string> }
   /** Replaces all that is in its document, or the root element itself. */
   | { do: 'replaceDocument'; what: 'children' | 'root' }
+  /** The page's framework gets the document, as HTML of a server or not at all, and builds it. */
+  | { do: 'writeDocument'; way: Way }
+  | { do: 'buildDocument'; way: Way }
+  | { do: 'show'; changes: Partial<Shown> }
+  /** Turbo visits the page again, and puts another body into the document. */
+  | { do: 'visit' }
   | { do: 'moveWitness' }
   | { do: 'removeWitness' }
   /** Writes `witness` to the journal: how many there are, and how large the first one is shown. */

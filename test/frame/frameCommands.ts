@@ -76,6 +76,14 @@ async function obey(app: App, command: FrameCommand): Promise<void> {
     case 'replaceDocument':
       replaceDocument(command.what);
       return;
+    case 'writeDocument':
+      return window.fixture!.write(command.way);
+    case 'buildDocument':
+      return window.fixture!.start(command.way);
+    case 'show':
+      return window.fixture!.show(command.changes);
+    case 'visit':
+      return visit();
     case 'moveWitness':
       document.body.append(...witnesses());
       return;
@@ -114,6 +122,15 @@ function replaceDocument(what: 'children' | 'root'): void {
   root.append(document.createElement('head'), document.createElement('body'));
   if (what === 'children') document.documentElement.replaceChildren(...root.childNodes);
   else document.replaceChild(root, document.documentElement);
+}
+
+/** Follows a link, as Turbo does. */
+async function visit(): Promise<void> {
+  const { Turbo } = window as unknown as { Turbo: { visit: (url: string) => void } };
+  await new Promise((resolve) => {
+    addEventListener('turbo:load', resolve, { once: true });
+    Turbo.visit(`${location.href}&page=2`);
+  });
 }
 
 /** A handshake of the protocol that Penpal had before version 7. */

@@ -5,6 +5,8 @@ export function makeOdd<T extends object>(value: T, odd: Oddity | undefined): T 
   switch (odd) {
     case 'proxy':
       return proxied(value);
+    case 'reactive':
+      return window.fixture!.reactive!(value);
     case 'dates':
       return { ...value, at: new Date(0) };
     case 'functions':

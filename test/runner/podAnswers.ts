@@ -94,12 +94,16 @@ export function answerPage(pod: ServedPod, request: IncomingMessage, kind: Frame
 
   const framePage: FramePage = { frame: number, kind, behaviour, streams };
   const script = page === 'raw' ? 'rawFrame' : 'frameApp';
-  const { loadsAfterMs, connectsElsewhere } = behaviour;
+  const { loadsAfterMs, connectsElsewhere, framework } = behaviour;
   const image = loadsAfterMs ? `<img alt="" src="/fixture/late.svg?afterMs=${loadsAfterMs}">` : '';
+  const data = JSON.stringify(framePage).replaceAll('<', '\\u003c');
+  const app = `<script src="/fixture/${script}.js"${framework ? ' defer' : ''}></script>`;
+  // With a framework, the scripts are in the head, as Turbo wants it.
+  const head = framework ? `<script src="/fixture/${framework}.js"></script>${app}` : '';
   return asPage(
     `<!doctype html><html lang="en"><title>Frame ${number}</title>` +
-      `<script type="application/json" id="page">${JSON.stringify(framePage).replaceAll('<', '\\u003c')}</script>` +
-      `<body><input>${image}<script src="/fixture/${script}.js"></script></body></html>`,
+      `<script type="application/json" id="page">${data}</script>` +
+      `${head}<body><input>${image}${framework ? '' : app}</body></html>`,
     200,
     {
       // As strict as a pod may be: no inline style or script, no eval.

@@ -32,7 +32,7 @@ const KINDS: Record<FramePage['kind'], RegExp> = {
   collaboration: /\/client-bff\/index\.html$/,
   service: /\/embed\/service\.html$/,
 };
-const FRAME_SCRIPT = /\/fixture\/(frameApp|rawFrame)\.js$/;
+const FRAME_SCRIPT = /\/fixture\/(frameApp|rawFrame|react18|react19|vue|turbo)\.js$/;
 const WORKER = '/fixture/worker.js';
 
 export interface PodServerOptions {

@@ -81,6 +81,18 @@ function specsIn(folder) {
     .sort();
 }
 
+/** The packages of another version of React than `react`. */
+const react18 = {
+  'react$': 'react18',
+  'react/jsx-runtime$': 'react18/jsx-runtime',
+  'react-dom': 'react-dom18',
+};
+
+/** A page of a UI framework, see test/frameworks/fixture.ts. */
+function frameworkBundle(name, file, alias = {}) {
+  return bundle(name, `./test/frameworks/${file}.ts`, { resolve: { ...resolveOptions, alias } });
+}
+
 const specs = ['shared', 'frame', 'host', 'test'].flatMap(specsIn);
 const frameScripts = COVERAGE ? [join(root, 'test/frame/sendCoverage.ts')] : [];
 const sdk = halves.find(({ name }) => name === 'sdk-script');
@@ -89,5 +101,9 @@ export default [
   bundle('specs', [join(root, 'test/pages/changeable.ts'), ...specs]),
   bundle('frameApp', [...frameScripts, './test/frame/frameApp.ts']),
   bundle('rawFrame', [...frameScripts, './test/frame/rawFrame.ts']),
+  frameworkBundle('react18', 'react', react18),
+  frameworkBundle('react19', 'react'),
+  frameworkBundle('vue', 'vue'),
+  bundle('turbo', '@hotwired/turbo'),
   ...(COVERAGE ? [bundle('sdk', sdk.entry)] : []),
 ];
