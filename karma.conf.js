@@ -81,6 +81,8 @@ export default async function configure(config) {
     captureTimeout: 60_000,
     browserNoActivityTimeout: 60_000,
     browserDisconnectTimeout: 10_000,
+    // In WebKit, a frame that hangs stops the page, and with it Karma's answers.
+    pingTimeout: 60_000,
     logLevel: config.LOG_WARN,
   });
 

@@ -29,6 +29,17 @@ describe('A configuration', () => {
     }
   });
 
+  it('with a typo in a name says so on the console, and the rest of it holds', async () => {
+    const { symphony, slot, pod } = await openHost();
+    const warn = spyOn(console, 'warn');
+    await symphony.render(slot, { condensed: true, showTittle: false, stream: 's1' } as never);
+    expect(warn.calls.allArgs()).toEqual([['symphony: no such setting: showTittle,stream']]);
+    const [connected] = await pod.journalled('connected');
+    expect(connected?.detail?.['settings']).toEqual({ condensed: true });
+    await symphony.updateSettings({ showTitle: false, theme: { primary: '#0098ff' } });
+    expect(warn).toHaveBeenCalledTimes(1);
+  });
+
   it('opens the chat with people who are given as one text', async () => {
     const { symphony, slot, pod } = await openHost();
     expect(await symphony.render(slot, { userIds: '7, bob@acme.example', condensed: true })).toEqual({

@@ -26,14 +26,23 @@ export interface ReadConfiguration {
   subjectToken: string | undefined;
 }
 
-const configurationSchema = object({
+const fields = {
   ...settingsFields,
   theme: optional(themeMap),
   auth: optional(object({ subjectToken: optional(text) })),
-});
+};
+const knownFields = object(fields);
+
+/** Pages can be older or newer, so an unknown field is no error. But it may be a typo. */
+const configurationSchema: typeof knownFields = (given, path) => {
+  const configuration = knownFields(given, path);
+  const unknown = Object.keys(given as object).filter((name) => !(name in fields));
+  if (unknown[0]) console.warn(`symphony: no such setting: ${unknown.join()}`);
+  return configuration;
+};
 
 /**
- * Validates a configuration and splits it into its parts. Discards unknown fields, since pages can be older or newer.
+ * Validates a configuration and splits it into its parts. Discards unknown fields, and names them on the console.
  *
  * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
  */
