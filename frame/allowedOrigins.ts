@@ -1,4 +1,6 @@
 import { failure, type SymphonyError } from '../shared/errors.js';
+import { texts } from '../shared/wire/schemas.js';
+import { validate } from '../shared/wire/validate.js';
 
 /** A scheme that pages can have, maybe a star for all subdomains, a host, maybe with a port, and maybe a slash. */
 const ORIGIN = /^((?!ftp|ws)[a-z][a-z\d+.-]*:\/\/)(\*\.)?([^\s/?#@*]+)\/?$/i;
@@ -10,10 +12,11 @@ const ORIGIN = /^((?!ftp|ws)[a-z][a-z\d+.-]*:\/\/)(\*\.)?([^\s/?#@*]+)\/?$/i;
  * list.
  */
 export function allowOrigins(origins: readonly string[]): (origin: string) => boolean {
-  if (!Array.isArray(origins) || !origins.length) throw refuse('nothing');
-  const patterns = Array.from(origins, (given: unknown) => {
-    const [, scheme = '', star, host = ''] = ORIGIN.exec(String(given)) ?? [];
-    if (!URL.canParse(scheme + host)) throw refuse(String(given));
+  const list = validate(texts, origins, 'read allowedOrigins');
+  if (!list.length) throw refuse('nothing');
+  const patterns = list.map((given) => {
+    const [, scheme = '', star, host = ''] = ORIGIN.exec(given) ?? [];
+    if (!URL.canParse(scheme + host)) throw refuse(given);
     // Browsers write origins in lower case, and without the default port.
     const { protocol, host: portal } = new URL(scheme + host);
     const subdomains = star ? '[a-z\\d._-]+\\.' : '';

@@ -1,8 +1,11 @@
 import type { Context } from '@finos/fdc3';
-import { SymphonyError, toSymphonyError, type ErrorPayload } from '../shared/errors.js';
+import { toSymphonyError, type ErrorPayload } from '../shared/errors.js';
 import type { NotificationPayloads, NotificationType, SessionEnd } from '../shared/values/notifications.js';
 import type { ArgsOf, FrameToHost, Welcome } from '../shared/wire/contract.js';
-import type { Chat } from '../shared/wire/schemas.js';
+import { toPayload } from '../shared/wire/methods.js';
+import { object, optional, type Schema } from '../shared/wire/schema.js';
+import { chatFields, type Chat } from '../shared/wire/schemas.js';
+import { validate } from '../shared/wire/validate.js';
 import { allowOrigins } from './allowedOrigins.js';
 import { connectHost } from './connection.js';
 import { CLEAR_MS, READY_HINT_MS } from './durations.js';
@@ -79,6 +82,10 @@ export interface App {
   requestLogout(): Promise<void>;
 }
 
+const shownSchema = object({ ...chatFields, error: optional(toPayload) });
+/** Returns the reason for an end. The host knows which ones there are. */
+export const reasonOf: Schema<SessionEnd> = (end) => (end as { reason: SessionEnd }).reason;
+
 /**
  * Connects an app inside a Symphony iframe to the page that embeds it. Call it once in each document, and early,
  * because the host waits for the hello.
@@ -98,7 +105,12 @@ export interface App {
  * ```
  */
 export function connectApp(options: AppOptions): App {
-  const { allowedOrigins, handlers = {}, session: hooks = {}, name = '' } = Object(options) as AppOptions;
+  const {
+    allowedOrigins,
+    handlers = {},
+    session: hooks = {},
+    name = '',
+  } = validate((given) => ({ ...(given as AppOptions) }), options, 'connect');
   const isAllowed = allowOrigins(allowedOrigins);
   const session = createSession(hooks);
   const notifications = createNotifications((batch) => {
@@ -126,7 +138,7 @@ export function connectApp(options: AppOptions): App {
     host.send(method, args);
   }
   function reportShown(shown: Shown = {}): void {
-    report('ready', 'error' in shown ? { error: toSymphonyError(shown.error).toJSON() } : shown);
+    report('ready', validate(shownSchema, shown, 'ready'));
   }
   void host.welcomed.then(
     () =>
@@ -142,22 +154,23 @@ export function connectApp(options: AppOptions): App {
   return {
     connected: host.welcomed,
     ready(shown) {
-      if (shown && 'then' in shown) {
-        shown.then(reportShown, (thrown: unknown) => {
-          reportShown({ error: toSymphonyError(thrown) });
-        });
-      } else reportShown(shown);
+      if (validate((given) => 'then' in Object(given), shown, 'ready')) {
+        Promise.resolve(shown)
+          .then(reportShown)
+          .catch((thrown: unknown) => {
+            reportShown({ error: toSymphonyError(thrown) });
+          });
+      } else reportShown(shown as Shown | undefined);
     },
-    notify(type, ...payload) {
-      notifications.notify(type, payload[0]);
-    },
+    notify: notifications.notify as App['notify'],
     interop(intent, context) {
       host.send('interop', { intent, context });
     },
     userInteractionRequired(required) {
       report('userInteractionRequired', required);
     },
-    async sessionEnded({ reason }) {
+    async sessionEnded(end) {
+      const reason = validate(reasonOf, end, 'sessionEnded');
       const { error } = await session.end({
         logoutId: String(now()),
         reason,
@@ -166,7 +179,7 @@ export function connectApp(options: AppOptions): App {
       });
       const { failures } = await session.emptyStorage({ deadlineMs: CLEAR_MS });
       host.send('sessionEnded', { reason });
-      if (error) throw new SymphonyError(error.type as ErrorPayload['type'], error.message);
+      if (error) throw toSymphonyError(error);
       if (failures.length) throw toSymphonyError(failures.join('; '));
     },
     requestLogout: () => host.request('requestLogout', {}),

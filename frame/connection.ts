@@ -108,8 +108,8 @@ export function connectHost({
     welcomed,
     request: async (method, args) => {
       await welcomed;
-      if (!channel) throw noHost('it has no channel');
-      return inTime(channel.call(method, args));
+      // The welcome came through the channel.
+      return inTime((channel as Channel<FrameToHost>).call(method, args));
     },
     send: (method, args) => {
       // Copy now: apps change their objects later, and some are proxies, which cannot be sent.

@@ -1,4 +1,4 @@
-import { toSymphonyError } from '../shared/errors.js';
+import type { SymphonyError } from '../shared/errors.js';
 import { milliseconds } from '../shared/wire/hostLeaves.js';
 import { object, optional } from '../shared/wire/schema.js';
 import { pageFlag, text, type Chat } from '../shared/wire/schemas.js';
@@ -54,7 +54,13 @@ function createFunctions(page: Page): Symphony {
       page.open('startRoom', readArgs('startRoom', { userIds: users }), selector),
     async sendMessage(message, sendOptions) {
       const args = readSending(message, sendOptions);
-      return page.ask('sendMessage', args, sendOptions.container, args.options.displayMode !== 'none');
+      // The container is no data, so the schema does not read it.
+      const container = validate(
+        (given) => (given as typeof sendOptions).container,
+        sendOptions,
+        'sendMessage',
+      );
+      return page.ask('sendMessage', args, container, args.options.displayMode !== 'none');
     },
     async createRoom(name, userIds, roomOptions, selector) {
       const args = readArgs('createRoom', { name, userIds, options: roomOptions ?? {} });
@@ -107,7 +113,7 @@ function createFunctions(page: Page): Symphony {
       try {
         return page.logout(validate(logoutSchema, logoutOptions, 'logout').deadlineMs);
       } catch (thrown) {
-        return Promise.reject(toSymphonyError(thrown));
+        return Promise.reject(thrown as SymphonyError);
       }
     },
   };

@@ -88,8 +88,8 @@ export function failure(type: ErrorType, doing: string, why: string, data?: unkn
  * and of plain `{ type, message, data? }` objects.
  */
 export function toSymphonyError(thrown: unknown): SymphonyError {
-  if (thrown instanceof SymphonyError) return thrown;
   try {
+    if (thrown instanceof SymphonyError) return thrown;
     const { type, message = thrown, data } = Object(thrown) as Partial<Record<keyof ErrorPayload, unknown>>;
     const words = typeof message === 'string' ? message : 'unknown';
     // Events have a type, too, but in lower case.

@@ -1,9 +1,13 @@
+import { toSymphonyError } from '../../shared/errors.js';
 import type { Settings } from '../../shared/values/settings.js';
 import type { HostToFrame } from '../../shared/wire/contract.js';
 import { hostToFrameArgs } from '../../shared/wire/hostToFrameArgs.js';
 import { createMethods } from '../../shared/wire/methods.js';
+import { object, optional } from '../../shared/wire/schema.js';
+import { settingsMap, text, texts } from '../../shared/wire/schemas.js';
+import { validate } from '../../shared/wire/validate.js';
 import { allowOrigins } from '../allowedOrigins.js';
-import type { App, AppOptions } from '../app.js';
+import { reasonOf, type App, type AppOptions } from '../app.js';
 import { handlerOf, type AppHandlers } from '../methods.js';
 import { createChildFrames } from './childFrames.js';
 import { joinMainFrame } from './mainFrame.js';
@@ -22,6 +26,14 @@ export interface RawClientOptions extends Pick<AppOptions, 'allowedOrigins' | 'h
   /** The settings that this frame started with. Its child frames get them, too. */
   settings?: Settings | undefined;
 }
+
+const optionsSchema = object({
+  allowedOrigins: texts,
+  // They are read when they are called.
+  handlers: optional<AppHandlers>((value) => value as AppHandlers, {}),
+  pageOrigin: optional(text),
+  settings: optional(settingsMap, {}),
+});
 
 /**
  * Also lets pages without the SDK talk to this frame, with Symphony's own `postMessage` protocol: `sdk-action` (`set-stream`,
@@ -42,15 +54,13 @@ export interface RawClientOptions extends Pick<AppOptions, 'allowedOrigins' | 'h
  * const app = acceptRawClients(connectApp(options), { ...options, pageOrigin });
  * ```
  */
-export function acceptRawClients(
-  app: App,
-  {
+export function acceptRawClients(app: App, options: RawClientOptions): App {
+  const {
     allowedOrigins,
-    handlers = {},
+    handlers,
     pageOrigin = originOf(document.referrer),
-    settings = {},
-  }: RawClientOptions,
-): App {
+    settings,
+  } = validate(optionsSchema, options, 'accept raw clients');
   const isAllowed = allowOrigins(allowedOrigins);
   if (window.parent === window) return app;
   const methods = createMethods<HostToFrame>(hostToFrameArgs, (name) => handlerOf(handlers, name) as never);
@@ -100,30 +110,31 @@ export function acceptRawClients(
     ...app,
     ready(shown) {
       app.ready(shown);
-      void Promise.resolve(shown).then(
-        (chat) => handleReady(chat && 'error' in chat ? chat.error : undefined),
-        handleReady,
-      );
+      void Promise.resolve(shown)
+        .then((chat) => (chat && 'error' in chat ? chat.error : undefined))
+        .catch(toSymphonyError)
+        .then(handleReady);
     },
     notify(type, ...payload) {
       app.notify(type, ...payload);
       subscriptions.notify(type, payload[0]);
       mainFrame.notify(type, payload[0]);
     },
-    async sessionEnded(options) {
+    async sessionEnded(end) {
+      const reason = validate(reasonOf, end, 'sessionEnded');
       try {
-        await app.sessionEnded(options);
+        await app.sessionEnded({ reason });
       } finally {
         page.handleSessionEnd();
-        subscriptions.notify('SessionNotifications', { status: 'ended', reason: options.reason });
+        subscriptions.notify('SessionNotifications', { status: 'ended', reason });
       }
     },
   };
 }
 
-async function isLoggedIn({ checkAuth }: AppHandlers): Promise<boolean> {
+async function isLoggedIn(handlers: AppHandlers): Promise<boolean> {
   try {
-    return (await checkAuth?.({ preload: false }))?.isLoggedIn === true;
+    return (await handlers.checkAuth?.({ preload: false }))?.isLoggedIn === true;
   } catch {
     return false;
   }

@@ -1,7 +1,7 @@
 import { SymphonyError, toSymphonyError } from '../../shared/errors.js';
 import { within } from '../../shared/clock.js';
 import type { SessionEnd } from '../../shared/values/notifications.js';
-import { optional } from '../../shared/wire/schema.js';
+import { object, optional } from '../../shared/wire/schema.js';
 import { texts } from '../../shared/wire/schemas.js';
 import { validate } from '../../shared/wire/validate.js';
 import type { Clearing, StorageLeft } from '../../shared/wire/contract.js';
@@ -57,9 +57,11 @@ export interface Session {
   emptyStorage: (options: { deadlineMs: number }) => Promise<StorageLeft>;
 }
 
+const hooksSchema = object({ databases: optional(texts) });
+
 /** @throws {@link SymphonyError} `INVALID_ARGUMENT` if `databases` is not a list of names. */
 export function createSession(hooks: SessionHooks): Session {
-  const databases = validate(optional(texts), hooks.databases, 'read session.databases');
+  const { databases } = validate(hooksSchema, hooks, 'read session.databases');
 
   /** The steps of the latest logout. If the host asks again, to revoke, the answer repeats their errors. */
   let latest: { logoutId: string; stopping: Promise<Step>; clearing?: Promise<Step> } | undefined;
@@ -115,8 +117,9 @@ async function attempt(name: string, ms: number, run: (signal: AbortSignal) => u
     // A synchronous step needs no deadline.
     if (running)
       await within(Promise.resolve(running), ms, () => {
-        controller.abort(new DOMException('The time is up.', 'TimeoutError'));
-        return new SymphonyError('TIMEOUT', `it did not finish within ${Math.round(ms)} ms`);
+        const late = new SymphonyError('TIMEOUT', `it did not finish within ${Math.round(ms)} ms`);
+        controller.abort(late);
+        return late;
       });
     return {};
   } catch (thrown) {

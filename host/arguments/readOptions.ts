@@ -3,6 +3,7 @@ import { milliseconds } from '../../shared/wire/hostLeaves.js';
 import { mapOf, object, optional } from '../../shared/wire/schema.js';
 import { oneOf, string, text } from '../../shared/wire/schemas.js';
 import { defaults, type HostOptions, type SymphonyOptions } from '../options.js';
+import { validate } from '../../shared/wire/validate.js';
 import { take } from './take.js';
 
 const optionsSchema = object({
@@ -34,7 +35,8 @@ export function readOptions(given: SymphonyOptions): HostOptions {
     timeouts: { ...defaults.timeouts, ...timeouts },
     paths: { ...defaults.paths, ...paths },
     allow: allow ?? defaults.allow,
-    debug: given.debug ?? false,
+    // It can be a function, so the schema does not read it.
+    debug: validate((options) => (options as SymphonyOptions).debug ?? false, given, doing),
   };
 }
 

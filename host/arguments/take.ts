@@ -1,4 +1,3 @@
-import { failure } from '../../shared/errors.js';
 import { plain } from '../../shared/wire/plain.js';
 import type { Schema } from '../../shared/wire/schema.js';
 import { validate } from '../../shared/wire/validate.js';
@@ -10,16 +9,7 @@ import { validate } from '../../shared/wire/validate.js';
  * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
  */
 export function take<T>(schema: Schema<T>, value: unknown, doing: string): T {
-  // Validate before copying: the copy has lost functions, so they could not be reported.
-  const valid = validate(schema, value, doing);
-  let isConverted = false as boolean;
-  let copy: T;
-  try {
-    copy = plain(valid, () => {
-      isConverted = true;
-    });
-  } catch {
-    throw failure('INVALID_ARGUMENT', doing, 'it holds what cannot be sent: a cycle, or no plain data');
-  }
-  return isConverted ? validate(schema, copy, doing) : copy;
+  // Before the copy, because it has lost functions, so they could not be reported. And after it, because it can be another
+  // value: a date becomes a text, and a getter can answer differently each time.
+  return validate((given) => schema(plain(schema(given))), value, doing);
 }

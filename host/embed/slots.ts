@@ -21,8 +21,9 @@ export function slotOfClass(className: string | Element): Slot {
 /** Frames speak only to the window around them, so a container must be in this window. */
 function isElement(value: unknown): value is Element {
   try {
-    // Not `instanceof`: another window may have created the element.
-    const { nodeType, ownerDocument } = Object(value) as Partial<Node>;
+    const { nodeType, ownerDocument } = value as Node;
+    // Throws for what only looks like a node. Not `instanceof`: another window may have created the element.
+    document.contains(value as Node);
     return nodeType === 1 && ownerDocument === document;
   } catch {
     // A proxy or a getter threw.

@@ -1,6 +1,9 @@
 import { failure, toSymphonyError } from '../../shared/errors.js';
-import type { DocumentedSymphony } from '../scriptTag/documented.js';
+import { object, optional } from '../../shared/wire/schema.js';
+import { oneOf, string, text } from '../../shared/wire/schemas.js';
 import { originOf } from '../arguments/readOptions.js';
+import { take } from '../arguments/take.js';
+import type { DocumentedSymphony } from '../scriptTag/documented.js';
 
 /** The options of {@link load}. */
 export interface LoadOptions {
@@ -11,6 +14,12 @@ export interface LoadOptions {
   /** `focus` by default. */
   mode?: 'focus' | 'collaboration' | undefined;
 }
+
+const loadSchema = object({
+  podUrl: string,
+  partnerId: optional(text),
+  mode: optional(oneOf('focus collaboration')),
+});
 
 const SCRIPT_ID = 'symphony-ecm-sdk';
 /** The name of the Trusted Types policy, for the page's CSP. */
@@ -35,18 +44,20 @@ const loads = new Map<string, Load>();
  * @see https://docs.developers.symphony.com/embedded-modules/embedded-mode/get-started
  */
 export function load(options: LoadOptions): Promise<DocumentedSymphony> {
-  const { podUrl, partnerId, mode } = Object(options) as LoadOptions;
-  let src: string;
   try {
-    src = `${originOf(podUrl, 'load')}/embed/sdk.js`;
+    return loadOnce(take(loadSchema, options, 'load'));
   } catch (thrown) {
     return Promise.reject(toSymphonyError(thrown));
   }
+}
+
+function loadOnce({ podUrl, partnerId, mode }: LoadOptions): Promise<DocumentedSymphony> {
+  const src = `${originOf(podUrl, 'load')}/embed/sdk.js`;
   const by = JSON.stringify([partnerId ?? null, mode ?? 'focus']);
   const known = loads.get(src);
   if (known && known.by !== by) {
     const why = 'it is loaded with another partnerId or mode already';
-    return Promise.reject(failure('INVALID_ARGUMENT', `load ${src}`, why));
+    throw failure('INVALID_ARGUMENT', `load ${src}`, why);
   }
   if (known) return known.loaded;
   const loaded = inject(src, partnerId, mode);

@@ -18,7 +18,6 @@ import {
 } from '../../shared/wire/schemas.js';
 import { validate } from '../../shared/wire/validate.js';
 import type { Embed } from '../embed/embed.js';
-import { plain } from '../../shared/wire/plain.js';
 
 /** The payload of `SessionNotifications`. */
 export interface SessionNotification {
@@ -121,13 +120,13 @@ export function createSubscriptions(): Subscriptions {
 
   const subscriptions: Subscriptions = {
     add: (options, ofHost) => {
-      const given = validate(listenSchema, options, 'listen');
+      const given = validate(listenSchema, options, ofHost ? `on${ofHost}` : 'listen');
       const { type = '', callback, params, status } = { ...given, ...(ofHost && { type: ofHost }) };
       if (!ofHost && type !== 'SessionNotifications' && !isOfFrames(type)) {
         throw failure('INVALID_ARGUMENT', 'listen', 'type should be as documented');
       }
       const id = ++lastId;
-      listeners.set(id, { type, params: plain({ ...params, ...(status && { status }) }), callback });
+      listeners.set(id, { type, params: { ...params, ...(status && { status }) }, callback });
       return () => {
         listeners.delete(id);
       };

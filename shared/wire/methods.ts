@@ -1,4 +1,4 @@
-import { failure, toSymphonyError } from '../errors.js';
+import { failure, toSymphonyError, type ErrorPayload } from '../errors.js';
 import type { ArgSchemas, Handlers, MethodOf, Outcome, Remote } from './contract.js';
 import { plain } from './plain.js';
 import type { Schema } from './schema.js';
@@ -23,17 +23,21 @@ export function createMethods<Way>(
         const handler = handlerOf(name as MethodOf<Way>) as (args: unknown) => unknown;
         return { ok: true, value: sendable(name, await handler(validate(schema, args, name))) };
       } catch (thrown) {
-        const error = toSymphonyError(thrown);
-        try {
-          return { ok: false, error: plain(error.toJSON()) };
-        } catch {
-          // The error must arrive even if its data cannot be sent.
-          return { ok: false, error: { type: error.type, message: error.message } };
-        }
+        return { ok: false, error: toPayload(thrown) };
       }
     };
   }
   return Object.freeze(methods) as Remote<Way>;
+}
+
+/** Converts any thrown value to plain data. The error must arrive even if its data cannot be sent. */
+export function toPayload(thrown: unknown): ErrorPayload {
+  const { type, message, data } = toSymphonyError(thrown);
+  try {
+    return plain({ type, message, data });
+  } catch {
+    return { type, message };
+  }
 }
 
 /** Copies an answer as plain data: apps answer with proxies of their frameworks, which cannot be sent. */

@@ -4,18 +4,26 @@
  */
 
 /**
- * Returns the valid value: an object comes as a copy, without the fields that the schema does not know.
+ * Returns the valid value: a list comes as a copy, an object as a copy without the fields that the schema does not know.
  *
  * @param path - The path of the field, for the message. Empty for the value itself.
- * @throws {@link Mismatch}
+ * @throws An error that {@link isMismatch} knows, or what a getter in the value has thrown.
  */
 export type Schema<T> = (value: unknown, path?: string) => T;
 
 /** The type that a schema returns. */
 export type Valid<AnySchema> = AnySchema extends Schema<infer T> ? T : never;
 
-/** A value is not as its schema says. The message never contains the value. */
-export class Mismatch extends Error {}
+/**
+ * The errors that schemas have thrown, because a value is not as it should be. A set, since `instanceof` would run code of
+ * the page if a getter has thrown a proxy.
+ */
+const mismatches = new WeakSet<object>();
+
+/** Returns whether a schema has thrown this. Then the message says what is wrong. It never contains the value. */
+export function isMismatch(thrown: unknown): thrown is Error {
+  return mismatches.has(thrown as object);
+}
 
 /** The schemas of an object's fields, by name. */
 type Fields = Record<string, Schema<unknown>>;
@@ -60,8 +68,11 @@ export function object<const All extends Fields>(fields: All): Schema<ValidObjec
 /** Creates the schema of a list. Refuses it as a whole, without naming the invalid item. */
 export function listOf<T>(schema: Schema<T>): Schema<T[]> {
   return (value, path) => {
-    // A copy, so that `every` also visits the holes of a sparse list.
-    if (!Array.isArray(value) || ![...(value as unknown[])].every((item) => accepts(schema, item)))
+    // A copy, so that `every` also visits the holes of a sparse list, and that the items stay as they were validated.
+    if (
+      !Array.isArray(value) ||
+      !(value = [...(value as unknown[])] as unknown[]).every((item) => accepts(schema, item))
+    )
       throw mismatch(path, 'a list');
     return value as T[];
   };
@@ -126,6 +137,8 @@ export function fieldOf(value: object, name: string): unknown {
     : (value as Record<string, unknown>)[name];
 }
 
-function mismatch(path: string | undefined, expected: string): Mismatch {
-  return new Mismatch(`${path ?? 'it'} should be ${expected}`);
+function mismatch(path: string | undefined, expected: string): Error {
+  const error = new Error(`${path ?? 'it'} should be ${expected}`);
+  mismatches.add(error);
+  return error;
 }

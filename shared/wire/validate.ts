@@ -1,5 +1,5 @@
 import { failure } from '../errors.js';
-import { Mismatch, type Schema } from './schema.js';
+import { isMismatch, type Schema } from './schema.js';
 
 /**
  * Validates a value. Returns it without the fields that the schema does not know.
@@ -12,8 +12,8 @@ export function validate<T>(schema: Schema<T>, value: unknown, doing: string): T
   try {
     return schema(value);
   } catch (thrown) {
-    // Anything else was thrown by a getter or a proxy in the value.
-    const problem = thrown instanceof Mismatch ? thrown.message : 'it cannot be read';
+    // Anything else was thrown by a getter or a proxy in the value, or because of a cycle or a bigint.
+    const problem = isMismatch(thrown) ? thrown.message : 'it is no plain data';
     throw failure('INVALID_ARGUMENT', doing, problem);
   }
 }
