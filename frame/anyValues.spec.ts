@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { createSymphony, SymphonyError, type Symphony } from 'symphony-embed/host';
+import type * as frame from 'symphony-embed/frame';
 import type { App, AppOptions } from 'symphony-embed/frame';
 import frameHalf from '../dist/frame.mjs?text';
 import { afterSpec } from '../test/pages/afterSpec.js';
@@ -22,7 +23,7 @@ import { until } from '../test/pages/until.js';
  * origin of this page, and the spec itself is their app.
  */
 
-type FrameHalf = typeof import('symphony-embed/frame');
+type FrameHalf = typeof frame;
 
 /** Runs the frame half in a window. */
 async function runIn(realm: Realm): Promise<FrameHalf> {
@@ -89,13 +90,14 @@ const calls: Record<string, { args: unknown[]; call: (app: App, ...args: never[]
   'ready, rejected': {
     args: [failed.error],
     call: (app, why) => {
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- Apps reject with anything.
       app.ready(Promise.reject(why));
     },
   },
   'notify': {
     args: ['ConnectionNotifications', activity],
     call: (app, type, payload) => {
-      app.notify(type as 'MessageNotifications', payload);
+      (app.notify as (...args: unknown[]) => void)(type, payload);
     },
   },
   'interop': {
@@ -121,7 +123,7 @@ async function settle(half: FrameHalf, name: string, call: () => unknown): Promi
     if (!(thrown instanceof half.SymphonyError)) throw thrown;
     const { type, message } = structuredClone(thrown.toJSON());
     if (type !== 'INVALID_ARGUMENT' || !message.startsWith(`Failed to ${name}`))
-      throw new Error(`${name} failed with ${type}: ${message}`);
+      throw new Error(`${name} failed with ${type}: ${message}`, { cause: thrown });
   }
 }
 
@@ -133,10 +135,10 @@ describe('Whatever values an app passes', () => {
 
   for (const kind of ['connectApp', 'acceptRawClients'] as const)
     it(`to the functions of ${kind}, its errors name the function, and nothing breaks`, async () => {
-      const { symphony, realm, half, ...frame } = await openFrame();
+      const { symphony, realm, half, ...opened } = await openFrame();
       const uncaught = [watchUncaught(realm), watchUncaught(window)];
       const options = { allowedOrigins: [location.origin], pageOrigin: location.origin };
-      const app = kind === 'connectApp' ? frame.app : half.acceptRawClients(frame.app, options);
+      const app = kind === 'connectApp' ? opened.app : half.acceptRawClients(opened.app, options);
       const counts: number[] = [];
       symphony.listen({ type: 'ConnectionNotifications', callback: () => undefined });
       symphony.listen({ type: 'UnreadCountNotifications', callback: ({ count }) => counts.push(count) });
@@ -200,7 +202,7 @@ describe('Whatever values an app passes', () => {
     const uncaught = watchUncaught(realm);
     app.ready();
     await rendered;
-    for (const _ of throwers) expect((await failureOf(symphony.openBlast())).type).toBe('ERROR');
+    while (calls < throwers.length) expect((await failureOf(symphony.openBlast())).type).toBe('ERROR');
     await fc.assert(
       fc.asyncProperty(recipesFor(['openStream']), async (recipe) => {
         answer = (chat) => spoil([chat], recipe)[0];

@@ -108,8 +108,8 @@ export function connectHost({
     welcomed,
     request: async (method, args) => {
       await welcomed;
-      // The welcome came through the channel.
-      return inTime((channel as Channel<FrameToHost>).call(method, args));
+      // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- The welcome came through the channel.
+      return inTime(channel!.call(method, args));
     },
     send: (method, args) => {
       // Copy now: apps change their objects later, and some are proxies, which cannot be sent.

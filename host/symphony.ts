@@ -1,4 +1,4 @@
-import type { SymphonyError } from '../shared/errors.js';
+import { toSymphonyError } from '../shared/errors.js';
 import { milliseconds } from '../shared/wire/hostLeaves.js';
 import { object, optional } from '../shared/wire/schema.js';
 import { pageFlag, text, type Chat } from '../shared/wire/schemas.js';
@@ -113,7 +113,7 @@ function createFunctions(page: Page): Symphony {
       try {
         return page.logout(validate(logoutSchema, logoutOptions, 'logout').deadlineMs);
       } catch (thrown) {
-        return Promise.reject(thrown as SymphonyError);
+        return Promise.reject(toSymphonyError(thrown));
       }
     },
   };

@@ -18,7 +18,7 @@ export type Valid<AnySchema> = AnySchema extends Schema<infer T> ? T : never;
  * The errors that schemas have thrown, because a value is not as it should be. A set, since `instanceof` would run code of
  * the page if a getter has thrown a proxy.
  */
-const mismatches = new WeakSet<object>();
+const mismatches = new WeakSet();
 
 /** Returns whether a schema has thrown this. Then the message says what is wrong. It never contains the value. */
 export function isMismatch(thrown: unknown): thrown is Error {

@@ -64,10 +64,9 @@ const oddities: Record<string, Oddity> = {
   '-0': () => -0,
   'a lone surrogate': () => '\ud800',
   'a very long text': () => 'x'.repeat(200_000),
-  'a boxed text': () => Object('s1'),
-  'a boxed bigint': () => Object(1n),
+  'a boxed text': (): unknown => Object('s1'),
+  'a boxed bigint': (): unknown => Object(1n),
   'a function': () => () => cycle,
-  'a class': () => class {},
   'a date': () => new Date(0),
   'no date': () => new Date(NaN),
   'a map': () => new Map([['streamId', 's1']]),
@@ -80,8 +79,11 @@ const oddities: Record<string, Oddity> = {
   'a hole in a list': () => Array.from({ length: 1 }).concat(new Array(2)),
   'a list with more fields': (good) => Object.assign([good], { more: cycle }),
   'a list that cannot be read': (good, refuse) => Object.assign([good], { [Symbol.iterator]: refuse }),
-  'its own __proto__': (good) => ({ ...(good as object), ...JSON.parse('{"__proto__":{"polluted":1}}') }),
-  'no prototype': (good) => Object.assign(Object.create(null), good),
+  'its own __proto__': (good) => ({
+    ...(good as object),
+    ...(JSON.parse('{"__proto__":{"polluted":1}}') as object),
+  }),
+  'no prototype': (good): unknown => Object.assign(Object.create(null) as object, good),
   'a toJSON that throws': (_, refuse) => ({ toJSON: refuse }),
   'a toJSON of itself': () => ({
     toJSON() {
@@ -90,15 +92,15 @@ const oddities: Record<string, Oddity> = {
   }),
   'a then that throws': (_, refuse) => ({ then: refuse }),
   'a text that cannot be read': (_, refuse) => ({ toString: refuse, valueOf: refuse }),
-  'a revoked proxy': (good) => revoked(Object(good)),
+  'a revoked proxy': (good) => revoked(Object(good) as object),
   'a revoked list': () => revoked([]),
   'a revoked function': () => revoked(() => undefined),
   'a proxy of its target': (good) =>
-    new Proxy(Object(good), { get: (target, key) => Reflect.get(target, key) as unknown }),
+    new Proxy(Object(good) as object, { get: (target, key) => Reflect.get(target, key) as unknown }),
   ...Object.fromEntries(
     TRAPS.map((trap): [string, Oddity] => [
       `a proxy that throws in ${trap}`,
-      (good, refuse) => new Proxy(Object(good), { [trap]: refuse }),
+      (good, refuse) => new Proxy(Object(good) as object, { [trap]: refuse }),
     ]),
   ),
   'getters that throw': (good, refuse) => withGetters(good, refuse),
