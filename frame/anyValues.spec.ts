@@ -142,11 +142,16 @@ describe('Whatever values an app passes', () => {
       const counts: number[] = [];
       symphony.listen({ type: 'ConnectionNotifications', callback: () => undefined });
       symphony.listen({ type: 'UnreadCountNotifications', callback: ({ count }) => counts.push(count) });
+      // The frame has its subscriptions when it answers.
+      await failureOf(symphony.checkAuth());
       await fc.assert(
         fc.asyncProperty(recipesFor(Object.keys(calls)), async (recipe) => {
           const { args = [], call } = calls[recipe.name] ?? {};
           const spoilt = spoil(args, recipe) as never[];
           await settle(half, recipe.name.replace(/,.*/, ''), () => call?.(app, ...spoilt));
+          // A rejection that nobody handles is told after the task.
+          await new Promise((resolve) => setTimeout(resolve));
+          if (uncaught.flat().length) throw new Error(`uncaught: ${String(uncaught.flat()[0])}`);
         }),
         { numRuns: 50, endOnFailure: true },
       );

@@ -1,4 +1,3 @@
-import { toSymphonyError } from '../../shared/errors.js';
 import type { Settings } from '../../shared/values/settings.js';
 import type { HostToFrame } from '../../shared/wire/contract.js';
 import { hostToFrameArgs } from '../../shared/wire/hostToFrameArgs.js';
@@ -100,9 +99,9 @@ export function acceptRawClients(app: App, options: RawClientOptions): App {
     }
   }
 
-  async function handleReady(error?: unknown): Promise<void> {
+  async function handleReady(hasFailed: boolean): Promise<void> {
     // A chat that cannot be shown is no reason to keep the page waiting: it can open another one.
-    if (hasHost || mainFrame.isChild || (error && !(await isLoggedIn(handlers)))) return;
+    if (hasHost || mainFrame.isChild || (hasFailed && !(await isLoggedIn(handlers)))) return;
     page.handleReady();
   }
 
@@ -111,8 +110,9 @@ export function acceptRawClients(app: App, options: RawClientOptions): App {
     ready(shown) {
       app.ready(shown);
       void Promise.resolve(shown)
-        .then((chat) => (chat && 'error' in chat ? chat.error : undefined))
-        .catch(toSymphonyError)
+        // Not the error itself: on its way through promises, each of them would read it, and some cannot be read again.
+        .then((chat) => !!chat && 'error' in chat && !!chat.error)
+        .catch(() => true)
         .then(handleReady);
     },
     notify(type, ...payload) {

@@ -116,6 +116,11 @@ const calls: Record<string, (symphony: Symphony, value: unknown) => unknown> = {
 };
 
 describe('Whatever a page passes', () => {
+  beforeEach(() => {
+    // It names settings that do not exist.
+    spyOn(console, 'warn');
+  });
+
   for (const [name, call] of Object.entries(calls)) {
     it(`to ${name}, it gets an error of the SDK's own, and nothing breaks`, async () => {
       const { symphony, slot } = await openHost();

@@ -65,7 +65,7 @@ export interface SharedMessage {
 
 /** Checks of an entity's fields, by its type. */
 const entityChecks: Partial<Record<string, (fields: Record<string, unknown>) => boolean>> = {
-  'fdc3.fileAttachment': ({ name, dataUri }) => isText(name) && /^data:.*,/.test(String(dataUri)),
+  'fdc3.fileAttachment': ({ name, dataUri }) => isText(name) && /^data:[^,]*,/.test(String(dataUri)),
   'fdc3.fdc3Intent': ({ title, intent, context }) =>
     [title, intent, (Object(context) as Partial<Context>).type].every(isText),
   'fdc3.action': ({ title, intent = title, context }) =>

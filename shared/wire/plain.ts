@@ -4,9 +4,10 @@ import { bare, fieldOf } from './schema.js';
  * Copies plain data. Keeps what `JSON` would keep, without serialising long strings. Omits functions and fields that
  * are `undefined`. A value with a `toJSON` method, for example a date, becomes another value.
  *
+ * @param isConverted - Whether the value comes from a `toJSON` method.
  * @throws TypeError for a bigint; RangeError for a cycle.
  */
-export function plain<T>(value: T): T {
+export function plain<T>(value: T, isConverted = false): T {
   if (typeof value === 'bigint') throw new TypeError();
   if (typeof value !== 'object' || value === null) return (isSendable(value) ? value : null) as T;
   // Plain loops, for speed: every call and every answer passes through here.
@@ -17,9 +18,8 @@ export function plain<T>(value: T): T {
   }
   // Some old libraries give every array, or every object, a `toJSON`. That one is not meant here.
   const toJSON = fieldOf(value, 'toJSON');
-  if (typeof toJSON === 'function') {
-    return plain((toJSON as () => T).call(value));
-  }
+  // Once, as `JSON` does: a value that converts to itself would hang a page in WebKit, whose tail calls need no stack.
+  if (!isConverted && typeof toJSON === 'function') return plain((toJSON as () => T).call(value), true);
   const copy = bare();
   for (const name of Object.keys(value)) {
     const field = (value as Record<string, unknown>)[name];
