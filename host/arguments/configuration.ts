@@ -36,8 +36,8 @@ const knownFields = object(fields);
 /** Pages can be older or newer, so an unknown field is no error. But it may be a typo. */
 const configurationSchema: typeof knownFields = (given, path) => {
   const configuration = knownFields(given, path);
-  const unknown = Object.keys(given as object).filter((name) => !(name in fields));
-  if (unknown[0]) console.warn(`symphony: no such setting: ${unknown.join()}`);
+  for (const name of Object.keys(given as object))
+    if (!(name in fields)) console.warn(`symphony: no such setting: ${name}`);
   return configuration;
 };
 

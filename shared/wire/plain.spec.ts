@@ -1,6 +1,15 @@
 import { plain } from './plain.js';
 
+function nested(levels: number): unknown {
+  return levels ? { inside: nested(levels - 1) } : 'x';
+}
+
 describe('Plain data', () => {
+  it('may be nested deeply, but not so deeply that a browser could lose it', () => {
+    expect(plain(nested(400))).toEqual(nested(400));
+    expect(() => plain(nested(1_000))).toThrowError(TypeError);
+  });
+
   it('of what converts itself is asked for once, as JSON does', () => {
     const converted = {
       a: 1,
