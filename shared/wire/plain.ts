@@ -23,7 +23,8 @@ export function plain<T>(value: T, levels = LEVELS, isConverted = false): T {
   // Some old libraries give every array, or every object, a `toJSON`. That one is not meant here.
   const toJSON = fieldOf(value, 'toJSON');
   // Once, as `JSON` does: a value that converts to itself would hang a page in WebKit, whose tail calls need no stack.
-  if (!isConverted && typeof toJSON === 'function') return plain((toJSON as () => T).call(value), levels, true);
+  if (!isConverted && typeof toJSON === 'function')
+    return plain((toJSON as () => T).call(value), levels, true);
   const copy = bare();
   for (const name of Object.keys(value)) {
     const field = (value as Record<string, unknown>)[name];
