@@ -1,4 +1,7 @@
 import { failure } from '../../shared/errors.js';
+import { accepts } from '../../shared/wire/schema.js';
+import { pageFlag, users } from '../../shared/wire/schemas.js';
+import { validate } from '../../shared/wire/validate.js';
 
 /** What a message of a page says. Only its id has been read. */
 export interface RawFields extends Record<string, unknown> {
@@ -21,7 +24,7 @@ export interface RawAction {
  * Reads an action.
  *
  * @throws {@link SymphonyError} `NOT_SUPPORTED` for an action that frames do not have, `INVALID_ARGUMENT` for a container
- * that is no text.
+ * that is no text, or a list that is none.
  */
 export function readAction({ name, params }: RawFields): RawAction {
   const given = fieldsIn(params);
@@ -35,7 +38,7 @@ export function readAction({ name, params }: RawFields): RawAction {
     case 'send-message': {
       const { container = given['container'], ...options } = fieldsIn(given['options']);
       for (const list of ['users', 'streamIds', 'distributionListIds'])
-        if (list in options) options[list] = textsIn(options[list]);
+        if (list in options) options[list] = listIn(options, list, 'sendMessage');
       return {
         method: 'sendMessage',
         args: { message: given['message'], options },
@@ -61,19 +64,16 @@ export function fieldsIn(params: unknown): Record<string, unknown> {
 
 /** Flags may be texts, as in an address. */
 function settingsIn(given: Record<string, unknown>): Record<string, unknown> {
-  const settings = Object.entries(given).map(([name, value]) => [
-    name,
-    value === 'true' ? true : value === 'false' ? false : name === 'userIds' ? textsIn(value) : value,
-  ]);
+  const settings = Object.entries(given).map(([name, value]) => {
+    if (name === 'userIds') return [name, listIn(given, name, 'updateSettings')];
+    return [name, accepts(pageFlag, value) ? pageFlag(value) : value];
+  });
   return Object.fromEntries(settings) as Record<string, unknown>;
 }
 
-/** A list may be a text with commas. Ids may be numbers. */
-function textsIn(value: unknown): unknown {
-  const list: unknown = typeof value === 'string' ? value.split(',').map((one) => one.trim()) : value;
-  return Array.isArray(list)
-    ? list.map((one: unknown) => (typeof one === 'number' ? String(one) : one))
-    : list;
+/** Reads a list as a host does: it may be a text with commas, and ids may be numbers. */
+function listIn(given: Record<string, unknown>, name: string, doing: string): string[] {
+  return validate((list) => users(list, name), given[name], doing);
 }
 
 /** Pages name a container by a selector, `#id`, or by its bare id. */

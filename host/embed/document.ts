@@ -126,15 +126,12 @@ export function followDocuments(iframe: HTMLIFrameElement, listener: DocumentLis
       leave('its document was left');
     },
     check: (forWitness) => {
-      const why = 'the page removed its iframe';
-      if (iframe.isConnected) {
+      // A frame in another window speaks with that one.
+      if (iframe.isConnected && iframe.ownerDocument === document) {
         checkWindow();
         checkWitness();
         if (forWitness && current.state === 'connected') current.witness ??= findWitness(iframe);
-      } else if (current.state !== 'removed') {
-        leave(why);
-        listener.handleRemoved(why);
-      }
+      } else if (current.state !== 'removed') listener.handleRemoved('the page removed its iframe');
       return current.state;
     },
     end: () => {

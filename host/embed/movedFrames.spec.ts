@@ -4,6 +4,15 @@ import { makeSlot } from '../../test/pages/makeSlot.js';
 import { iframesOf } from '../../test/pages/showFrames.js';
 import { until } from '../../test/pages/until.js';
 
+function openOther(): Document {
+  const other = document.createElement('iframe');
+  document.body.append(other);
+  afterSpec(() => {
+    other.remove();
+  });
+  return other.contentDocument!;
+}
+
 describe('An iframe that the page has moved', () => {
   it('belongs to its new container, and the old one gets a frame of its own', async () => {
     const { symphony, pod, slot } = await openRendered();
@@ -38,6 +47,26 @@ describe('An iframe that the page has moved', () => {
   });
 });
 
+describe('An iframe that the page has moved to another window', () => {
+  it('is removed, because it could not speak with this one, and its slot gets another one', async () => {
+    const { symphony, pod, slot } = await openRendered();
+    const other = makeSlot();
+    await symphony.openStream('s2', other);
+    const iframe = iframeIn(other);
+    const there = openOther();
+    const errors: string[] = [];
+    for (const one of [window, there.defaultView!])
+      one.addEventListener('error', ({ message }) => errors.push(message));
+    there.body.append(iframe);
+    expect(await symphony.openStream('s3', other)).toEqual({ streamId: 's3' });
+    expect(iframe.isConnected).toBeFalse();
+    const { frames } = await symphony.logout();
+    expect(frames.map((frame) => frame.slot).sort()).toEqual([`#${slot.id}`, `#${other.id}`].sort());
+    expect(errors).toEqual([]);
+    expect(iframesOf(pod)).toEqual([]);
+  });
+});
+
 describe('A main container that the page has emptied', () => {
   it('gets its chat back by render, and openStream says so', async () => {
     const { symphony, slot } = await openRendered();
@@ -50,15 +79,6 @@ describe('A main container that the page has emptied', () => {
 });
 
 describe('A container that another window has made', () => {
-  function openOther(): Document {
-    const other = document.createElement('iframe');
-    document.body.append(other);
-    afterSpec(() => {
-      other.remove();
-    });
-    return other.contentDocument!;
-  }
-
   it('shows a chat once it is in this one', async () => {
     const { symphony, slot } = await openHost();
     const container = openOther().createElement('div');
