@@ -1,5 +1,6 @@
 import { openHost, openRendered } from '../test/pages/openHost.js';
 import { makeSlot } from '../test/pages/makeSlot.js';
+import { until } from '../test/pages/until.js';
 
 /*
  * What pages in the wild pass. They were written for the documentation, not for types.
@@ -81,7 +82,7 @@ describe('A page may pass', () => {
     await symphony.openStream('s2');
     const payload = { notifications: [], totalCount: 3 };
     await pod.tell({ do: 'notify', type: 'GlobalUnreadCountNotifications', payload });
-    await symphony.getDistributionLists();
+    await until(() => counts.length > 0, 'the notification');
     expect(counts).toEqual([3]);
   });
 

@@ -12,7 +12,7 @@ import { watchLeaks, type LeakWatch } from '../../test/pages/watchLeaks.js';
 import { watchPromises, type PromiseWatch } from '../../test/pages/watchPromises.js';
 
 const DEADLINE_MS = 600;
-const CYCLES = 50;
+const CYCLES = 20;
 const FRAMES = 5;
 
 interface Watched extends Shown {
