@@ -1,8 +1,8 @@
 /**
  * Conditions and calls in Penpal that have only one outcome in the SDK, and that outcome. So the minimizer can leave out
  * what depends on them. The SDK has its own deadlines, errors and messenger, one connection for each messenger, flat
- * methods, and only plain data, which is never transferred. It does not tell the other half its stack. Older versions of
- * Penpal cannot connect.
+ * methods, and only plain data, which is never transferred. Stacks of errors are not sent.
+ * Older versions of Penpal cannot connect.
  */
 const OUTCOMES = {
   'timeout !== void 0': 'false',
@@ -21,7 +21,7 @@ const OUTCOMES = {
   'sendMessage(replyMessage, transferables)': 'sendMessage(replyMessage)',
   'initialize({ log, validateReceivedMessage })': 'initialize({ validateReceivedMessage })',
   'stack: error.stack,': '',
-  // Ids from a source that there also is in pages without https, and that pages do not replace.
+  // Ids come from a function that pages without https have, too, and that pages do not replace.
   'crypto.randomUUID?.bind(crypto) ??': '',
   'new Array(4).fill(0).map(\n  () => Math.floor(Math.random() * Number.MAX_SAFE_INTEGER).toString(16)\n).join("-")':
     'crypto.getRandomValues(new Uint32Array(4)).join()',

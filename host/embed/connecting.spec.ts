@@ -139,7 +139,7 @@ describe('A frame of another protocol', () => {
     expect(iframeIn(slot).isConnected).toBeTrue();
   });
 
-  for (const hello of [{ protocol: String(PROTOCOL), app: 'x' }, { protocol: PROTOCOL }, 'hello'])
+  for (const hello of [{}, { protocol: String(PROTOCOL), app: 'x' }, { protocol: PROTOCOL }, 'hello', []])
     it(`is not connected by ${JSON.stringify(hello)}`, async () => {
       const { symphony, slot, pod } = await openHost(
         { frame: { page: 'raw', raw: { hello, calls: [] } } },
