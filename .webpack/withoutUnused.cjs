@@ -9,7 +9,11 @@ const OUTCOMES = {
   'clearTimeout(timeoutId)': 'void 0',
   'lastArg instanceof CallOptions_default': 'false',
   'value instanceof Reply_default': 'false',
-  'deserializeError(value)': 'value',
+  // An error in a reply stays data. To make an `Error` of it throws for some data, and in some pages always.
+  'isSerializedErrorInstance ? deserializeError(value) : value': 'value',
+  // The SDK's methods throw nothing. Penpal's own errors are instances of `Error`.
+  '...error instanceof Error ? { value: serializeError(error), isSerializedErrorInstance: true } : { value: error }':
+    'value: serializeError(error)',
   '!messenger': 'false',
   'usedMessengers.has(messenger)': 'false',
   'usedMessengers.add(messenger)': 'void 0',
@@ -21,6 +25,11 @@ const OUTCOMES = {
   'sendMessage(replyMessage, transferables)': 'sendMessage(replyMessage)',
   'initialize({ log, validateReceivedMessage })': 'initialize({ validateReceivedMessage })',
   'stack: error.stack,': '',
+  // The SDK has its own words for calls that cannot be sent.
+  'new PenpalError_default("TRANSMISSION_FAILED", error.message)': 'error',
+  '`Method call ${formatMethodPath(\n      methodPath\n    )}() failed due to destroyed connection`':
+    '"the connection is closed"',
+  '`Method \\`${formatMethodPath(methodPath)}\\` is not found.`': '"the app does not have it"',
   // Ids come from a function that pages without https have, too, and that pages do not replace.
   'crypto.randomUUID?.bind(crypto) ??': '',
   'new Array(4).fill(0).map(\n  () => Math.floor(Math.random() * Number.MAX_SAFE_INTEGER).toString(16)\n).join("-")':

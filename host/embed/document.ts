@@ -13,8 +13,6 @@ interface FrameDocument {
   state: DocumentState;
   /** The iframe's `load` event has fired. Before the hello, it may belong to an earlier, silent document. */
   isLoaded?: boolean | undefined;
-  /** Its witness has gone, and it has not answered a ping since. */
-  isSuspect?: boolean;
   /** The window of the frame's empty iframe, once found. */
   witness?: Window | undefined;
 }
@@ -65,35 +63,22 @@ export function followDocuments(iframe: HTMLIFrameElement, listener: DocumentLis
     current = next;
     if (state === 'connected') listener.handleLeft(why);
   };
-  /** An iframe that the page has moved has another window at once, and its `load` comes much later. */
-  const checkWindow = (): boolean => {
-    if (!takeWindow()) return false;
-    leave('the page moved its iframe');
-    listener.handleMoved();
-    return true;
-  };
   const handleLoad = (): void => {
-    if (!checkWindow() && current.isLoaded && current.state === 'connected') {
-      const why = 'another document was loaded';
-      // Without the witness, the document has gone with it. Otherwise the load may be its own, which comes late.
-      if (current.isSuspect || current.witness?.closed) leave(why);
-      else suspect(why);
-    }
+    const before = current;
+    check();
+    // The load of a document that stays may come late, and an app may write its document anew: so this is only a hint.
+    if (before === current && current.isLoaded && current.state === 'connected')
+      suspect('another document was loaded');
     current.isLoaded = true;
   };
   /** Pings a document that may be gone. If the ping fails for another reason than a timeout, `retry` runs. */
   const suspect = (why: string, retry?: () => void): void => {
     const suspected = current;
-    listener.ping().then(
-      () => {
-        suspected.isSuspect = false;
-      },
-      (thrown: unknown) => {
-        if (current !== suspected) return;
-        if (toSymphonyError(thrown).type === 'TIMEOUT') leave(why, { state: 'dead' });
-        else retry?.();
-      },
-    );
+    listener.ping().catch((thrown: unknown) => {
+      if (current !== suspected) return;
+      if (toSymphonyError(thrown).type === 'TIMEOUT') leave(why, { state: 'dead' });
+      else retry?.();
+    });
   };
   /** A missing witness is only a hint: an app can also remove it from its own document. */
   const checkWitness = (): void => {
@@ -102,10 +87,23 @@ export function followDocuments(iframe: HTMLIFrameElement, listener: DocumentLis
     if (state !== 'connected' || !witness?.closed) return;
     // If the app moved the witness, it has a new window. The next check may find that one.
     suspected.witness = undefined;
-    suspected.isSuspect = true;
     suspect('its process has died', () => {
       suspected.witness ??= witness;
     });
+  };
+
+  const check: DocumentFollower['check'] = (forWitness) => {
+    // A frame in another window speaks with that one.
+    if (iframe.isConnected && iframe.ownerDocument === document) {
+      // An iframe that the page has moved has another window at once, and its `load` comes much later.
+      if (takeWindow()) {
+        leave('the page moved its iframe');
+        listener.handleMoved();
+      }
+      checkWitness();
+      if (forWitness && current.state === 'connected') current.witness ??= findWitness(iframe);
+    } else if (current.state !== 'removed') listener.handleRemoved('the page removed its iframe');
+    return current.state;
   };
 
   return {
@@ -125,15 +123,7 @@ export function followDocuments(iframe: HTMLIFrameElement, listener: DocumentLis
     handleGoodbye: () => {
       leave('its document was left');
     },
-    check: (forWitness) => {
-      // A frame in another window speaks with that one.
-      if (iframe.isConnected && iframe.ownerDocument === document) {
-        checkWindow();
-        checkWitness();
-        if (forWitness && current.state === 'connected') current.witness ??= findWitness(iframe);
-      } else if (current.state !== 'removed') listener.handleRemoved('the page removed its iframe');
-      return current.state;
-    },
+    check,
     end: () => {
       current = { state: 'removed' };
       iframe.removeEventListener('load', handleLoad);

@@ -79,8 +79,11 @@ export function createEmbed(parts: EmbedParts): Embed {
       trace?.({ kind: 'state', state: 'gone' });
       frame.rejectCalls(gone);
       owner.handleChange(embed);
-      // The next document has as much time as a new frame. After a process has died, there is no next document.
+      // After a process has died, there is no next document.
       if (documents.state() === 'dead') frame.rejectAll(gone);
+      // During a logout, nobody would ask the next one.
+      else if (life.ended) embed.remove(gone);
+      // The next document has as much time as a new frame.
       else
         embed.connected().catch((thrown: unknown) => {
           frame.rejectAll(toSymphonyError(thrown));

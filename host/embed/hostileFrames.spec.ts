@@ -37,6 +37,15 @@ describe('A frame that answers a logout with what no frame should', () => {
       expect(slot.children.length).toBe(0);
     });
 
+  it('(a small message whose copy would be endless) does not stop the page', async () => {
+    const raw: RawFrame = { answers: { clearSession: 'bomb' } };
+    const { symphony, slot } = await openHost({ frame: { page: 'raw', raw }, logout: 'refuses' });
+    await symphony.render(slot);
+    const { type } = await failureOf(symphony.logout({ deadlineMs: DEADLINE_MS }));
+    expect(type).toBe('LOGOUT_UNCONFIRMED');
+    expect(slot.children.length).toBe(0);
+  });
+
   const leftovers: [string, unknown][] = [
     ['nothing', null],
     ['no value', { ok: true }],

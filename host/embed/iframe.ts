@@ -55,6 +55,13 @@ export function removeIframe(iframe: Element): void {
   iframe.removeAttribute('src');
 }
 
+/** Returns all elements in a document, also those in shadow roots, unless these are closed. */
+export function elementsIn(root: ParentNode): Element[] {
+  return [...root.querySelectorAll('*')].flatMap((element) =>
+    element.shadowRoot ? elementsIn(element.shadowRoot) : element,
+  );
+}
+
 /**
  * Removes copies of the SDK's iframes. A page makes them when it parses or clones the markup of a slot, for example with
  * `innerHTML +=`. No host can reach their documents.

@@ -50,6 +50,7 @@ describe('A living frame whose witness the app takes away', () => {
   const takings: Record<string, FrameCommand> = {
     'replaces the children of its root element': { do: 'replaceDocument', what: 'children' },
     'replaces its root element': { do: 'replaceDocument', what: 'root' },
+    'writes its document anew': { do: 'rewriteDocument' },
     'moves the witness': { do: 'moveWitness' },
     'removes the witness': { do: 'removeWitness' },
   };
@@ -145,5 +146,16 @@ describe('A frame without its witness whose thread hangs', () => {
     // Nobody could know that it would come back, so a service frame was asked as well.
     expect(Object.values(outcomesOf(end))).toEqual(['acknowledged', 'acknowledged']);
     expect(await streamsThat(pod, 'cleared', 2)).toContain('s1');
+  });
+
+  inSeparateProcesses('is not passed over when it comes back after its ping, during the logout', async () => {
+    const host = await openWitnessed();
+    const { pod, symphony } = host;
+    await pod.setLogout('confirms', HANG_MS);
+    await hangWithoutWitness(host);
+    expect((await failureOf(symphony.openStream('s2'))).type).toBe('FRAME_GONE');
+    const end = await logOut(symphony, 2 * HANG_MS);
+    expect(end.type).toBe('LOGOUT_INCOMPLETE');
+    expect(outcomesOf(end)[host.slot.id ? `#${host.slot.id}` : '']).toBe('timedOut');
   });
 });

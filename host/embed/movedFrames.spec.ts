@@ -67,6 +67,30 @@ describe('An iframe that the page has moved to another window', () => {
   });
 });
 
+describe('An iframe without a connection that the page has moved to another window', () => {
+  it('is removed, too, and no error is left uncaught', async () => {
+    const { symphony, pod, slot, events } = await openRendered({}, { timeouts: { connectMs: 300 } });
+    await pod.tell({ do: 'leave' });
+    await until(
+      () => events.some((event) => event.kind === 'state' && event.state === 'gone'),
+      'the goodbye',
+    );
+    expect((await failureOf(symphony.openStream('s2'))).type).toBe('CONNECTION_FAILED');
+    const errors: string[] = [];
+    const there = openOther();
+    for (const one of [window, there.defaultView!])
+      one.addEventListener('error', ({ message }) => errors.push(message));
+    const iframe = iframeIn(slot);
+    const loaded = new Promise((resolve) => {
+      iframe.addEventListener('load', resolve, { once: true });
+    });
+    there.body.append(iframe);
+    await loaded;
+    expect(errors).toEqual([]);
+    expect(iframe.isConnected).toBeFalse();
+  });
+});
+
 describe('A main container that the page has emptied', () => {
   it('gets its chat back by render, and openStream says so', async () => {
     const { symphony, slot } = await openRendered();

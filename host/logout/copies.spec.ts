@@ -44,6 +44,30 @@ describe('The script tag, added again after window.symphony was deleted', () => 
   });
 });
 
+describe('A copy of an iframe in a shadow root', () => {
+  it('goes with a logout', async () => {
+    const { symphony, pod, slots } = await showFrames(1);
+    const root = makeSlot().attachShadow({ mode: 'open' });
+    root.innerHTML = `<section>${slots[0]!.innerHTML}</section>`;
+    expect(root.querySelectorAll('iframe').length).toBe(1);
+    expect((await logOut(symphony, DEADLINE_MS)).type).toBe('success');
+    expect(root.querySelectorAll('iframe').length).toBe(0);
+    expect(iframesOf(pod)).toEqual([]);
+  });
+
+  it('goes, too, when the page has written the whole root anew', async () => {
+    const pod = await openPod();
+    const symphony = createSymphony({ podUrl: pod.url });
+    const root = makeSlot().attachShadow({ mode: 'open' });
+    root.innerHTML = '<div></div>';
+    await symphony.render(root.firstElementChild!, { streamId: 's1' });
+    root.innerHTML += '<p>more</p>';
+    expect(root.querySelectorAll('iframe').length).toBe(1);
+    await logOut(symphony, DEADLINE_MS);
+    expect(root.querySelectorAll('iframe').length).toBe(0);
+  });
+});
+
 describe('Two hosts of one pod in a page', () => {
   it('log out together: each asks its own frames, and the report names all', async () => {
     const { pod, symphony, slots } = await showFrames(1);

@@ -1,4 +1,6 @@
 import type { PodBehaviour } from '../../test/frame/behaviour.js';
+import { iframeIn } from '../../test/pages/openHost.js';
+import type { Pod } from '../../test/pages/openPod.js';
 import { logOut } from '../../test/pages/logOut.js';
 import { makeSlot } from '../../test/pages/makeSlot.js';
 import { renderFrames, showFrames } from '../../test/pages/showFrames.js';
@@ -20,6 +22,33 @@ describe('An app that saves drafts when it is left or hidden', () => {
       await renderFrames(shown);
       const found = (await shown.pod.journalled('storage', 2 * count)).slice(count);
       expect(found.map(({ detail }) => detail)).toEqual(Array.from({ length: count }, () => ({})));
+    });
+
+  const ways: [string, (pod: Pod, slot: Element) => unknown][] = [
+    [
+      'the page moves its iframe',
+      (_, slot) => {
+        makeSlot().append(iframeIn(slot));
+      },
+    ],
+    ['it reloads', (pod) => pod.tell({ do: 'reload' }, 2)],
+  ];
+  for (const [what, change] of ways)
+    it(`leaves none when ${what} after its acknowledgement: the next document does not live`, async () => {
+      const shown = await showFrames(2, { frame: { drafts: true }, logoutAfterMs: 1_500 });
+      const { pod, symphony, slots } = shown;
+      const ending = logOut(symphony, DEADLINE_MS);
+      // The first one waits for the pod.
+      await pod.journalled('cleared');
+      await change(pod, slots[1]!);
+      const { type, report } = await ending;
+      expect(type).toBe('success');
+      expect(report.frames.map(({ outcome }) => outcome)).toEqual(['acknowledged', 'acknowledged']);
+      const before = (await pod.journalled('storage')).length;
+      await pod.setFrame({});
+      await renderFrames(shown);
+      const found = (await pod.journalled('storage', before + 2)).slice(before);
+      expect(found.map(({ detail }) => detail)).toEqual([{}, {}]);
     });
 
   it('by listeners that it adds only when it has acknowledged, leaves none of them, either', async () => {

@@ -4,7 +4,7 @@ import { Lifetime } from '../../shared/lifetime.js';
 import { DEAD_AFTER_SHARE, HOST_ASKS_SHARE, SWEEP_SHARE } from '../durations.js';
 import type { Embed } from '../embed/embed.js';
 import type { Embeds } from '../embed/embeds.js';
-import { removeCopies } from '../embed/iframe.js';
+import { elementsIn, removeCopies } from '../embed/iframe.js';
 import { fenceAll, removeAll } from '../embed/removal.js';
 import type { HostOptions } from '../options.js';
 import { askPod, notAnswered, type PodAnswer } from './askPod.js';
@@ -76,9 +76,13 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
   } finally {
     // 6. Always, whatever happened: all iframes go.
     run.life.end(run.why);
+    // One that seemed dead has come back, and nobody has asked it.
+    run.frames.push(
+      ...run.suspects.filter((one) => one.state() === 'connected' && !run.frames.includes(one)),
+    );
     removeAll(run.embeds, run.frames, run.why);
     // Only the host that waits for all others: their frames look like copies, and must answer first.
-    if (run.peers) removeCopies(() => document.getElementsByTagName('iframe'), run.options.podOrigin);
+    if (run.peers) removeCopies(() => elementsIn(document), run.options.podOrigin);
   }
   // 7. Settle.
   return settle(run);

@@ -31,7 +31,7 @@ export function startTime(deadlineMs: number, life: Lifetime, why: SymphonyError
     atMost: (step, share) => waitFor(step, deadlineMs * share - time.elapsedMs()),
     wait: async (steps) => {
       let isDone = false as boolean;
-      const done = Promise.all(steps).then(() => (isDone = true));
+      const done = Promise.allSettled(steps).then(() => (isDone = true));
       while (!isDone && time.remainingMs()) await waitFor(done, time.remainingMs());
     },
   };

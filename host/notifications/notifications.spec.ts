@@ -177,4 +177,19 @@ describe('Notifications', () => {
     expect(again.payloads.length).toBe(1);
     expect(payloads.length).toBe(2);
   });
+
+  it('go on when the page takes two of three frames out at once', async () => {
+    const host = await openRendered();
+    const { symphony, pod, slot } = host;
+    const [second, third] = [makeSlot(), makeSlot()];
+    for (const one of [second, third]) await symphony.openStream('s2', one);
+    const { payloads } = collect(host, 'MessageNotifications');
+    await symphony.getDistributionLists();
+    slot.replaceChildren();
+    second.replaceChildren();
+    await symphony.updateSettings({ mode: 'dark' });
+    await pod.tell({ do: 'notify', type: 'MessageNotifications', payload: social }, 3);
+    await until(() => payloads.length > 0, 'the notification');
+    expect(payloads.length).toBe(1);
+  });
 });

@@ -114,6 +114,8 @@ export function createPage(options: HostOptions): Page {
     subscriptions,
     syncSubscriptions: () => {
       if (state.current.is === 'loggingOut') return;
+      // First, so that the frames stay the same while they are told.
+      embeds.check();
       embeds.connected().forEach((embed, index) => {
         subscriptions.sync(embed, !index);
       });

@@ -250,7 +250,7 @@ describe('createMessenger', () => {
     arrive({ ...PENPAL, type: 'SYN' });
     port1.postMessage({ ...PENPAL, type: 'REPLY' });
     await answered;
-    expect(received.slice(1)).toEqual([{ ...PENPAL, type: 'REPLY', isSerializedErrorInstance: false }]);
+    expect(received.slice(1)).toEqual([{ ...PENPAL, type: 'REPLY' }]);
     expect(notices).toEqual([]);
     port1.close();
   });

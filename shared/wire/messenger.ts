@@ -1,5 +1,6 @@
 import { handlingMessage } from '../clock.js';
 import { CHANNEL } from './contract.js';
+import { plain } from './plain.js';
 import { accepts } from './schema.js';
 import { strings } from './schemas.js';
 
@@ -34,8 +35,7 @@ interface Envelope {
 /** Penpal's messages, with only the fields that a messenger reads. */
 type PenpalMessage = Envelope &
   (
-    | { type: 'SYN' | 'ACK1' | 'ACK2' | 'DESTROY' }
-    | { type: 'REPLY'; isSerializedErrorInstance?: boolean }
+    | { type: 'SYN' | 'ACK1' | 'ACK2' | 'REPLY' | 'DESTROY' }
     /** A path, because Penpal supports nested methods. The SDK has none. */
     | { type: 'CALL'; methodPath: readonly string[] | undefined }
   );
@@ -55,6 +55,21 @@ function isWellFormed(message: unknown): boolean {
     const { type, participantId = '', callId = '', method = '', methodPath = [] } = given as Fields;
     return strings([type, participantId, callId, method, ...(methodPath as Iterable<unknown>)]);
   }, message);
+}
+
+/**
+ * Copies a message, so that whatever reads it takes no longer than its size. If what it carries is no plain data, copies the
+ * rest, so that a call still ends with an error. Returns `undefined` for anything else.
+ */
+function unshared(message: unknown): unknown {
+  for (const part of [message, { ...(message as object), value: undefined, args: undefined }]) {
+    try {
+      return plain(part);
+    } catch {
+      // The next one may do.
+    }
+  }
+  return undefined;
 }
 
 type Callback = (message: never) => void;
@@ -111,12 +126,10 @@ export function createMessenger({
     });
   };
   const handlePortMessage = ({ data }: Pick<Arrival, 'data'>): void => {
-    if (!isValid(data)) return;
-    const message = data as WireMessage;
+    const message = unshared(data) as WireMessage;
+    if (!isValid(message)) return;
     if (handleArrival?.(message) === false) return;
     if (message.type === 'NOTICE') handleNotice?.(message.method, message.args);
-    // Penpal must not make an error of the other half's data: that throws for some data, and in some pages always.
-    else if (message.type === 'REPLY') deliver({ ...message, isSerializedErrorInstance: false });
     else deliver(message);
   };
   const usePort = (next?: Port): void => {

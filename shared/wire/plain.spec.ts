@@ -10,6 +10,13 @@ describe('Plain data', () => {
     expect(() => plain(nested(1_000))).toThrowError(TypeError);
   });
 
+  it('that contains the same values again and again is refused, not multiplied', () => {
+    let value: unknown = 'x';
+    for (let level = 0; level < 60; level++) value = [value, value];
+    expect(() => plain(value)).toThrowError(TypeError);
+    expect(plain(Array.from({ length: 50_000 }, () => 7)).length).toBe(50_000);
+  });
+
   it('of what converts itself is asked for once, as JSON does', () => {
     const converted = {
       a: 1,

@@ -120,7 +120,10 @@ export interface RawFrame {
   hello?: unknown;
   /** Calls that it makes afterwards, one by one; `ready({})` by default. */
   calls?: { method: string; args: unknown }[];
-  /** What it answers, verbatim, by method; `'never'` for no answer. `{ ok: true }` for what is not here. */
+  /**
+   * What it answers, verbatim, by method; `'never'` for no answer; `'bomb'` for an error with a small object that contains
+   * the same objects again and again. `{ ok: true }` for what is not here.
+   */
   answers?: Record<string, unknown>;
   /** What it answers to one call after the other; the last one is repeated. */
   sequences?: Record<string, unknown[]>;
@@ -201,6 +204,8 @@ export type FrameCommand =
   | { do: 'show'; changes: Partial<Shown> }
   /** Turbo visits the page again, and puts another body into the document. */
   | { do: 'visit' }
+  /** Writes its document anew, by `document.open()`. */
+  | { do: 'rewriteDocument' }
   | { do: 'moveWitness' }
   | { do: 'removeWitness' }
   /** Writes `witness` to the journal: how many there are, and how large the first one is shown. */

@@ -84,6 +84,11 @@ async function obey(app: App, command: FrameCommand): Promise<void> {
       return window.fixture!.show(command.changes);
     case 'visit':
       return visit();
+    case 'rewriteDocument':
+      document.open();
+      document.close();
+      document.body.textContent = 'The app';
+      return;
     case 'moveWitness':
       document.body.append(...witnesses());
       return;

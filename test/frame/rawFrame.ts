@@ -34,10 +34,17 @@ const methods = Object.fromEntries(
       const usual = method === 'emptyStorage' ? EMPTIED : { ok: true };
       const [answer, ...rest] = sequences[method] ?? [method in answers ? answers[method] : usual];
       if (rest.length) sequences[method] = rest;
-      return answer === 'never' ? never() : answer;
+      return answer === 'never' ? never() : answer === 'bomb' ? bomb() : answer;
     },
   ]),
 );
+
+/** An error of a few hundred bytes, whose copy without shared objects would have 2 ** 60 values. */
+function bomb(): unknown {
+  let data: unknown = 'x';
+  for (let level = 0; level < 60; level++) data = [data, data];
+  return { ok: false, error: { type: 'ERROR', message: 'x', data } };
+}
 
 async function call(remote: Remote, method: string, args: unknown): Promise<void> {
   try {
