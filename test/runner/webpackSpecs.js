@@ -51,7 +51,7 @@ function bundle(name, entry, rest = {}) {
     entry,
     output: { path: specBundles, filename: `${name}.js` },
     resolve: resolveOptions,
-    module: { rules: [asText, typescript, ...(COVERAGE ? [instrument, trimPenpal] : [])] },
+    module: { rules: [asText, typescript, trimPenpal, ...(COVERAGE ? [instrument] : [])] },
     performance: { hints: false },
     ...rest,
   };
