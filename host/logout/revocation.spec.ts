@@ -37,7 +37,7 @@ describe('logout() with a pod that', () => {
       const shown = await showFrames(3, { logout });
       const { pod, symphony, names } = shown;
       // After a silent pod, a frame has 15 % of the deadline left to answer.
-      const end = await logOut(symphony, logout === 'silent' ? LONG_DEADLINE_MS : DEADLINE_MS);
+      const end = await logOut(symphony, logout === 'silent' ? 2 * LONG_DEADLINE_MS : DEADLINE_MS);
       expect(end.type).toBe('LOGOUT_UNCONFIRMED');
       expect(end.report.revoked).toBeFalse();
       expect(outcomesOf(end)).toEqual(Object.fromEntries(names.map((name) => [name, 'acknowledged'])));
