@@ -179,7 +179,7 @@ describe('createMessenger', () => {
     arrive({ ...PENPAL, type: 'SYN' });
     expect(() => {
       messenger.sendMessage({ ...PENPAL, type: 'CALL', methodPath: [] });
-    }).toThrow();
+    }).toThrowError(/the connection is closed/);
     arrive({ ...PENPAL, type: 'ACK2' }, { ports: [after.port2] });
     const delivered = new Promise<void>((resolve) => {
       messenger.addMessageHandler(() => {
@@ -263,7 +263,7 @@ describe('createMessenger', () => {
     messenger.hangUp();
     expect(() => {
       messenger.sendMessage({ ...PENPAL, type: 'CALL', methodPath: [] });
-    }).toThrow();
+    }).toThrowError(/the connection is closed/);
     // Nobody waits for an answer. Penpal would reject a promise that nobody has.
     messenger.sendMessage({ ...PENPAL, type: 'REPLY' });
     const next = new MessageChannel();

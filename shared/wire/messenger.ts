@@ -172,8 +172,8 @@ export function createMessenger({
       const targetOrigin = type === 'SYN' ? '*' : (remoteOrigin ?? '/');
       if (/SYN|ACK/.test(type)) remote.postMessage(message, { targetOrigin, transfer: transfer as never[] });
       else if (port) port.postMessage(message, { transfer: transfer as never[] });
-      // The other end is gone. Penpal replaces this error with its own. Nobody waits for a reply then.
-      else if (type !== 'REPLY') throw Error();
+      // The other end is gone. Nobody waits for a reply then.
+      else if (type !== 'REPLY') throw Error('the connection is closed');
     },
     sendNotice: (method, args) => {
       const notice: Notice = { namespace: 'penpal', channel: CHANNEL, type: 'NOTICE', method, args };
