@@ -47,7 +47,7 @@ describe('A sandbox with a data folder', () => {
         expect((json as { messages: Message[] }).messages.at(-1)?.text).toBe('Remember this');
         browser.forget(/session/, first.portalAUrl);
         const answer = await browser.fetch('/session/logout', first.portalAUrl, { method: 'POST' });
-        expect(answer.json).toEqual({ loggedOut: true, already: false });
+        expect(answer.json).toEqual({ loggedOut: true, already: false, scope: 'browser' });
       } finally {
         await second.stop();
       }

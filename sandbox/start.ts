@@ -6,7 +6,7 @@ import { startSandbox, type Sandbox } from './startSandbox.js';
 
 const DEFAULT_PORT = 4000;
 
-const { PORT, DATABASE_URL, DATA_DIR } = process.env;
+const { PORT, DATABASE_URL, DATA_DIR, NATS_URL } = process.env;
 const port = PORT === undefined || PORT === '' ? DEFAULT_PORT : Number(PORT);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error(`PORT should be a number from 0 to 65535, not "${String(PORT)}".`);
@@ -20,6 +20,7 @@ try {
     ...(DATABASE_URL === undefined || DATABASE_URL === ''
       ? { dataDir: DATA_DIR ?? join(folders.root, '.sandbox-data') }
       : { databaseUrl: DATABASE_URL }),
+    ...(NATS_URL !== undefined && NATS_URL !== '' && { natsUrl: NATS_URL }),
   });
   console.log(welcome(sandbox));
 

@@ -4,6 +4,8 @@ import type { Database } from './pod/database/database.js';
 import { migrate } from './pod/database/migrations.js';
 import { openPgliteDatabase } from './pod/database/pgliteDatabase.js';
 import { openPostgresDatabase } from './pod/database/postgresDatabase.js';
+import { databaseBus } from './pod/live/eventBus.js';
+import { openNatsBus } from './pod/live/natsBus.js';
 import { createPod } from './pod/pod.js';
 import { seed } from './pod/seed/seed.js';
 import { Partners } from './pod/sessions/partners.js';
@@ -20,13 +22,15 @@ export interface SandboxOptions {
   dataDir?: string;
   /** A PostgreSQL server to use instead, which several sandboxes may share. */
   databaseUrl?: string;
+  /** A NATS server by which pods of one database tell one another what happened. Without one the database tells them. */
+  natsUrl?: string;
   /** Whether the pod can be told to fail (`POST /faults`), and frames too. Off by default. */
   faults?: boolean;
   /** How long a login lasts; 12 hours by default. */
   sessionTtlMs?: number;
   /** How many attempts to log in an address has for each account; 10 by default. */
   loginsPerMinute?: number;
-  /** How often frames' WebSockets are looked after; 30 s by default. */
+  /** How often frames' WebSockets, and the lines by which pods hear of one another, are looked after; 30 s by default. */
   heartbeatMs?: number;
   /** Whether the pod says that users log in with an identity provider, which refuses to be framed. */
   sso?: boolean;
@@ -58,7 +62,7 @@ const TWELVE_HOURS_MS = 12 * 60 * 60 * 1000;
 
 /** Starts a pod, two portals that embed it and the apps that it embeds, on four sites and one port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port: firstPort = 0, dataDir, databaseUrl } = options;
+  const { port: firstPort = 0, dataDir, databaseUrl, heartbeatMs = 30_000 } = options;
   const hosts = { ...DEFAULT_HOSTS, ...options.hosts };
   const sites = new Map<string, FastifyInstance>();
   const siteOf = ({ headers }: IncomingMessage) => sites.get(headers.host?.toLowerCase() ?? '');
@@ -67,9 +71,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const stop = (): Promise<void> => (stopped ??= closeAll(closers));
 
   try {
-    const database = await openDatabase(dataDir, databaseUrl);
+    const database = await openDatabase(dataDir, databaseUrl, heartbeatMs);
     closers.push(() => database.close());
     await migrate(database);
+    const bus = await (options.natsUrl === undefined
+      ? databaseBus(database)
+      : openNatsBus(options.natsUrl, heartbeatMs));
+    closers.push(() => bus.close());
 
     const server = await LoopbackServer.listen(firstPort, {
       request: (request, response) => {
@@ -100,6 +108,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ];
     const pod = await createPod({
       database,
+      bus,
       podOrigin: podUrl,
       appsOrigin: appsUrl,
       partners: new Partners([
@@ -111,7 +120,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       faults: options.faults ?? false,
       sessionTtlMs: options.sessionTtlMs ?? TWELVE_HOURS_MS,
       loginsPerMinute: options.loginsPerMinute ?? 10,
-      heartbeatMs: options.heartbeatMs ?? 30_000,
+      heartbeatMs,
     });
     closers.push(() => pod.close());
     sites.set(new URL(podUrl).host, pod.app);
@@ -143,8 +152,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 }
 
-async function openDatabase(dataDir: string | undefined, databaseUrl: string | undefined): Promise<Database> {
-  return databaseUrl === undefined ? openPgliteDatabase(dataDir) : openPostgresDatabase(databaseUrl);
+async function openDatabase(
+  dataDir: string | undefined,
+  databaseUrl: string | undefined,
+  heartbeatMs: number,
+): Promise<Database> {
+  return databaseUrl === undefined
+    ? openPgliteDatabase(dataDir)
+    : openPostgresDatabase(databaseUrl, heartbeatMs);
 }
 
 /** What was opened last is closed first. All of it is, whatever fails; the first failure is told. */

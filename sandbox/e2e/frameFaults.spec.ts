@@ -134,7 +134,7 @@ describe('A logout of three chats', () => {
       expect(shown.storage).toMatch(/^May be left: /);
       expect(shown.hostRequest).toBe('The pod confirmed it: status 200.');
       expect(answer.frame()).toBe(page.mainFrame());
-      expect(await answer.json()).toEqual({ loggedOut: true, already: false });
+      expect(await answer.json()).toEqual({ loggedOut: true, already: false, scope: 'browser' });
     },
     SPEC_MS,
   );

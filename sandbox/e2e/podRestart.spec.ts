@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findPostgres, startPostgres } from '../pod/testing/postgresCluster.js';
 import { startSandbox, type Sandbox } from '../startSandbox.js';
 import { chatIn, hear, logInTo, logOut, openChats, say, shownLogout } from './testing/portalVisit.js';
 import { SPEC_MS, START_MS, useBrowsers } from './testing/useBrowsers.js';
@@ -90,6 +91,44 @@ describe('A pod that is stopped and started again', () => {
       await page.getByTestId('render').click();
       await logInTo(chatIn(page, 'main'), 'alice');
       await chatIn(page, 'main').getByTestId('log').waitFor();
+    },
+    START_MS + SPEC_MS,
+  );
+});
+
+describe('A pod whose PostgreSQL server is stopped and started again', () => {
+  const browsers = useBrowsers();
+
+  it(
+    'does not confirm a logout meanwhile, and does when it is asked again',
+    async () => {
+      const programs = findPostgres();
+      if (programs === undefined) {
+        pending('SKIPPED: there is no PostgreSQL on this machine (looked in /usr/lib/postgresql and PATH).');
+        return;
+      }
+      const complaints = spyOn(console, 'error');
+      const cluster = await startPostgres(programs);
+      const pod = await startSandbox({ databaseUrl: cluster.url });
+      try {
+        const { open } = await browsers.visitor();
+        const page = await open(pod.portalAUrl);
+        await openChats(page, 'alice', ['1']);
+        await cluster.halt();
+        const first = await logOut(page);
+        expect(first.verdict).withContext(first.headline).toBe('unconfirmed');
+        expect(await page.locator('iframe').count()).toBe(0);
+
+        await cluster.resume();
+        await page.getByTestId('retry').click();
+        await page.locator('[data-testid=report]:not([data-verdict=unconfirmed])').waitFor();
+        const second = await shownLogout(page);
+        expect(second.verdict).withContext(second.headline).toBe('done');
+        expect(complaints).toHaveBeenCalled();
+      } finally {
+        await pod.stop();
+        await cluster.stop();
+      }
     },
     START_MS + SPEC_MS,
   );

@@ -9,6 +9,7 @@ import { folders } from '../projectFolders.js';
 import type { Database } from './database/database.js';
 import { LiveSockets } from './live/liveSockets.js';
 import { Notices } from './live/notices.js';
+import type { EventBus } from './live/eventBus.js';
 import { PodEvents } from './live/podEvents.js';
 import { ATTACHMENTS_MAX_BYTES } from './messages/newMessage.js';
 import { addLoginPages } from './pages/loginPages.js';
@@ -25,6 +26,7 @@ import { addSessionRoutes } from './routes/sessionRoutes.js';
 import { LoginCodes } from './sessions/loginCodes.js';
 import type { Partners } from './sessions/partners.js';
 import { sharedSecret } from './sessions/secrets.js';
+import { Logouts } from './sessions/logouts.js';
 import { Sessions } from './sessions/sessions.js';
 import { SubjectTokens } from './sessions/subjectTokens.js';
 import { isStorable } from './storableText.js';
@@ -39,6 +41,8 @@ declare module 'fastify' {
 /** What a pod is made of. */
 export interface PodOptions {
   database: Database;
+  /** Carries what pods of this database tell one another. */
+  bus: EventBus;
   podOrigin: string;
   /** Where extension apps come from. */
   appsOrigin: string;
@@ -61,9 +65,10 @@ export interface Pod {
 /** Builds a pod on a database that is up to date. */
 export async function createPod(options: PodOptions): Promise<Pod> {
   const { database, podOrigin, appsOrigin, partners, authenticationType, faults, loginsPerMinute } = options;
-  const events = new PodEvents(database);
+  const events = new PodEvents(options.bus);
   const users = new Users(database);
   const sessions = new Sessions(database, events, options.sessionTtlMs);
+  const logouts = new Logouts(database, events);
   const loginCodes = new LoginCodes(database);
   const subjectTokens = new SubjectTokens({ database, users, partners, podOrigin });
   const liveSockets = new LiveSockets(sessions, new Notices(database), options.heartbeatMs);
@@ -79,9 +84,9 @@ export async function createPod(options: PodOptions): Promise<Pod> {
   addPages(app, { podOrigin, appsOrigin, partners, sessions, authenticationType, faults });
   addPlaygroundPage(app, { podOrigin, sessions });
   addLoginPages(app, { podOrigin, partners, sessions });
-  addLiveRoute(app, { podOrigin, sessions, liveSockets });
+  addLiveRoute(app, { podOrigin, sessions, logouts, liveSockets });
   logoutFaults?.addRoute(app);
-  await addLogoutRoute(app, { podOrigin, partners, sessions, faults: logoutFaults });
+  await addLogoutRoute(app, { podOrigin, partners, logouts, faults: logoutFaults });
   await app.register((scope, _options, done) => {
     scope.addHook('onRequest', async (request, reply) => {
       reply.header('cache-control', 'no-store');
@@ -109,7 +114,7 @@ export async function createPod(options: PodOptions): Promise<Pod> {
     app,
     sessions,
     close: async () => {
-      liveSockets.close();
+      await liveSockets.close();
       await app.close();
     },
   };

@@ -1,4 +1,5 @@
 import type { Message } from './messages.js';
+import type { LogoutConfirmation } from './session.js';
 import type { Stream } from './streams.js';
 
 /** Why a session is over. */
@@ -14,4 +15,8 @@ export type Notice =
   | { type: 'connection'; userId: string; status: 'pending_incoming' | 'accepted' | 'deleted' }
   /** An owner of a room does not let the user in. */
   | { type: 'accessRefused'; streamId: string }
-  | { type: 'sessionEnded'; reason: EndReason };
+  | { type: 'sessionEnded'; reason: EndReason }
+  /** The pod was cut off for a while: there may be more to tell than it knows. */
+  | { type: 'missed' }
+  /** The answer to a request to log out over the socket. */
+  | ({ type: 'loggedOut'; id: string } & (LogoutConfirmation | { loggedOut: false }));

@@ -22,7 +22,8 @@ export async function createTokenSigner(partnerId: string, podOrigin: string): P
         .setIssuer(partnerId)
         .setAudience(podOrigin)
         .setJti(randomUUID())
-        .setIssuedAt()
+        // With milliseconds: the pod takes none that was issued before the user's last logout.
+        .setIssuedAt(Date.now() / 1000)
         .setExpirationTime('1 minute')
         .sign(privateKey),
   };

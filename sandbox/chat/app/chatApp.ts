@@ -73,9 +73,7 @@ export class ChatApp {
       },
       onLine: ({ online, again }) => {
         state.set({ isOnline: online });
-        if (!again) return;
-        if (state.view.kind === 'problem') this.retry();
-        else this.#conversations.catchUp().catch(console.warn);
+        if (again) this.#catchUp();
       },
       onRefused: () => void this.endSession('expired'),
     });
@@ -253,6 +251,12 @@ export class ChatApp {
     };
   }
 
+  /** Nobody has told the app for a while what happened. */
+  #catchUp(): void {
+    if (this.state.view.kind === 'problem') this.retry();
+    else this.#conversations.catchUp().catch(console.warn);
+  }
+
   #handleEntry(): void {
     this.#live.open();
     this.extensions.update().catch(console.warn);
@@ -284,8 +288,15 @@ export class ChatApp {
       case 'connection':
         this.people.handleConnection(notice.userId, notice.status);
         break;
+      case 'missed':
+        this.#catchUp();
+        break;
       case 'sessionEnded':
         void this.endSession(notice.reason);
+        break;
+      case 'loggedOut':
+        // The answer to a request that this app does not send.
+        break;
     }
   }
 }

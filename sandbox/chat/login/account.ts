@@ -5,7 +5,7 @@ import type { ChatState } from '../app/chatState.js';
 import type { Pod } from '../pod/pod.js';
 import { PodRefusal } from '../pod/podRefusal.js';
 import { loginInPopup } from './loginPopup.js';
-import { loginProblem } from './loginProblem.js';
+import { loginProblem, tokenProblem } from './loginProblem.js';
 import { subjectOf } from './subjectToken.js';
 
 /** How a portal wants its user to be let in. */
@@ -123,7 +123,7 @@ export class Account {
       // Another frame of the portal may have used it just now.
       const { user: now } = await pod.session();
       if (now && now.email === subject) return [now];
-      return [undefined, 'The page around this frame could not log you in by itself. Log in here.'];
+      return [undefined, tokenProblem(thrown)];
     }
   }
 

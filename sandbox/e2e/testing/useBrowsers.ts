@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { inLetters } from '../../pod/testing/inLetters.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../startSandbox.js';
 import { launchBrowser, type LaunchedBrowser } from './launchBrowser.js';
 import { launchFirefox } from './launchFirefox.js';
@@ -96,7 +97,7 @@ export function useBrowsers({
       if (!launched) throw new Error('Failed to use a browser: it runs only while specs do.');
       const { browser } = launched;
       // The pod takes the same user with the same kind of browser on the same machine for one browser.
-      const userAgent = `Mozilla/5.0 (visitor ${++visitorsMade}) ${name === 'chromium' ? 'Chrome' : 'Gecko Firefox'}/${browser.version()}`;
+      const userAgent = `Mozilla/5.0 (visitor ${inLetters(++visitorsMade)}) ${name === 'chromium' ? 'Chrome' : 'Gecko Firefox'}/${browser.version()}`;
       const context = await browser.newContext({ userAgent, viewport: { width: 1440, height: 900 } });
       contexts.push(context);
       context.setDefaultTimeout(STEP_MS);

@@ -2,6 +2,8 @@
 export interface Queries {
   /** Runs one statement with `$1`-style parameters and gives its rows. */
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Does this when the transaction has committed, and not at all when it does not; outside of one, now. */
+  afterCommit(work: () => void): void;
 }
 
 /** PostgreSQL, in this process or elsewhere. The pod knows no more of it than this. */
@@ -29,4 +31,27 @@ export async function queryOne<Row>(
   if (row === undefined)
     throw new Error('Failed to query the database: a statement that always gives a row gave none.');
   return row;
+}
+
+/** The queries of a transaction, and what to call when it has committed. */
+export function inTransaction(query: Queries['query']): { queries: Queries; committed: () => void } {
+  const works: (() => void)[] = [];
+  return {
+    queries: {
+      query,
+      afterCommit: (work) => {
+        works.push(work);
+      },
+    },
+    committed: () => {
+      for (const work of works) {
+        try {
+          work();
+        } catch (error) {
+          // What is committed stays so, whatever fails now.
+          console.error('Failed to do what follows a transaction:', error);
+        }
+      }
+    },
+  };
 }

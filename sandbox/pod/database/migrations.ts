@@ -196,6 +196,27 @@ const MIGRATIONS = [
   `
   alter table messages alter column entities type json;
   `,
+  // Which browser a session belongs to is no longer guessed at the login: a logout decides it by what is known then.
+  `
+  alter table sessions add column browser_kind text not null default '';
+  update sessions set browser_kind = regexp_replace(user_agent, '[0-9._]+', '', 'g');
+  alter table sessions alter column browser_kind drop default;
+  alter table sessions drop column user_agent;
+  alter table sessions add column shared_id uuid;
+  create index sessions_by_shared_id on sessions (shared_id);
+  alter table sessions alter column browser_id drop not null;
+  update sessions set browser_id = null where not browser_proven;
+  alter table sessions drop column browser_proven;
+  create table logouts (
+    at timestamptz not null,
+    cookie_ids uuid[] not null,
+    browser_ids uuid[] not null,
+    user_ids text[] not null,
+    remote_addresses text[] not null,
+    browser_kinds text[] not null
+  );
+  create index logouts_by_time on logouts (at);
+  `,
 ];
 
 // Any number that nothing else in the database locks with.

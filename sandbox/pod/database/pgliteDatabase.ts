@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import type { Database, Queries } from './database.js';
+import { inTransaction, type Database } from './database.js';
 import { lockDataFolder } from './dataFolderLock.js';
 
 /** An empty database, as files. Making one from nothing takes seconds; this process does that once. */
@@ -35,14 +35,20 @@ export async function openPgliteDatabase(dataDir?: string): Promise<Database> {
       execute: async (sql) => {
         await pglite.exec(sql);
       },
-      transaction: (work) =>
-        pglite.transaction(async (transaction) => {
-          const queries: Queries = {
-            query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+      afterCommit: (work) => {
+        work();
+      },
+      transaction: async (work) => {
+        const { result, committed } = await pglite.transaction(async (transaction) => {
+          const { queries, committed } = inTransaction(
+            async <Row>(sql: string, parameters: readonly unknown[] = []) =>
               (await transaction.query<Row>(sql, [...parameters])).rows,
-          };
-          return work(queries);
-        }),
+          );
+          return { result: await work(queries), committed };
+        });
+        committed();
+        return result;
+      },
       // Nothing lies between this process and this database, so there are no gaps.
       listen: async (channel, handle) => {
         await pglite.listen(channel, handle);

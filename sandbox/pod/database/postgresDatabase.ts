@@ -1,15 +1,32 @@
+import type { Socket } from 'node:net';
 import { Client, Pool, type ClientBase } from 'pg';
-import type { Database, Queries } from './database.js';
+import { inTransaction, type Database, type Queries } from './database.js';
 
 const RECONNECT_AFTER_MS = 500;
+const CONNECT_MS = 10_000;
+/** How long a statement may take, locks included. A pod that cannot answer says so, rather than never. */
+const STATEMENT_MS = 10_000;
+/** A pod that was cut off in the middle of a transaction keeps its locks no longer. */
+const IDLE_IN_TRANSACTION_MS = 10_000;
 
 /**
  * A PostgreSQL server, which several pods may share.
  *
  * @param url - Its address, as in `postgres://user:password@host/database`.
+ * @param heartbeatMs - How often a connection that only listens is tried out: one that was cut without a word looks
+ * like one on which nothing happens. It has as long to answer.
  */
-export function openPostgresDatabase(url: string): Database {
-  const pool = new Pool({ connectionString: url, max: 10 });
+export function openPostgresDatabase(url: string, heartbeatMs: number): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: 10,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_MS,
+    statement_timeout: STATEMENT_MS,
+    // Later than the server's own: that is for a server that does not answer at all.
+    query_timeout: 1.5 * STATEMENT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+  });
   // A connection lost while idle is replaced at the next query; without a listener it would end the process. A pool
   // that has ended may still report connections, for it does not wait until they are closed.
   pool.on('error', (error) => {
@@ -17,17 +34,22 @@ export function openPostgresDatabase(url: string): Database {
   });
   const listeners: Listener[] = [];
   return {
-    ...queriesOf(pool),
+    query: queryOf(pool),
+    afterCommit: (work) => {
+      work();
+    },
     execute: async (sql) => {
       await pool.query(sql);
     },
     transaction: async (work) => {
       const connection = await pool.connect();
+      const { queries, committed } = inTransaction(queryOf(connection));
       let failure: Error | undefined;
       try {
         await connection.query('begin');
-        const result = await work(queriesOf(connection));
+        const result = await work(queries);
         await connection.query('commit');
+        committed();
         return result;
       } catch (error) {
         await connection.query('rollback').catch((rollbackError: unknown) => {
@@ -40,7 +62,7 @@ export function openPostgresDatabase(url: string): Database {
       }
     },
     listen: async (channel, handle, onGap) => {
-      const listener = new Listener(url, channel, handle, onGap);
+      const listener = new Listener({ url, heartbeatMs, channel, handle, onGap });
       listeners.push(listener);
       await listener.connect();
     },
@@ -51,61 +73,104 @@ export function openPostgresDatabase(url: string): Database {
   };
 }
 
-function queriesOf(connection: Pool | ClientBase): Queries {
-  return {
-    query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
-      (await connection.query(sql, [...parameters])).rows as Row[],
-  };
+function queryOf(connection: Pool | ClientBase): Queries['query'] {
+  return async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+    (await connection.query(sql, [...parameters])).rows as Row[];
+}
+
+interface ListenerParts {
+  url: string;
+  heartbeatMs: number;
+  channel: string;
+  handle: (payload: string) => void;
+  onGap: () => void;
 }
 
 /** A connection of its own that listens, and comes back when it was lost. */
 class Listener {
-  readonly #url: string;
-  readonly #channel: string;
-  readonly #handle: (payload: string) => void;
-  readonly #onGap: () => void;
+  readonly #parts: ListenerParts;
   #connection: Client | undefined;
+  #heartbeat: NodeJS.Timeout | undefined;
   #retry: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(url: string, channel: string, handle: (payload: string) => void, onGap: () => void) {
-    this.#url = url;
-    this.#channel = channel;
-    this.#handle = handle;
-    this.#onGap = onGap;
+  constructor(parts: ListenerParts) {
+    this.#parts = parts;
   }
 
   async connect(): Promise<void> {
-    const connection = new Client({ connectionString: this.#url, keepAlive: true });
+    const { url, heartbeatMs, channel, handle } = this.#parts;
+    const connection = new Client({
+      connectionString: url,
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: heartbeatMs,
+    });
     connection.on('notification', ({ payload }) => {
-      this.#handle(payload ?? '');
+      handle(payload ?? '');
     });
     connection.on('error', (error) => {
-      console.error(`The listening database connection was lost: ${error.message}`);
+      this.#replace(connection, error);
     });
     connection.on('end', () => {
-      if (this.#connection === connection) this.#reconnectSoon();
+      this.#replace(connection);
     });
-    await connection.connect();
-    await connection.query(`listen ${connection.escapeIdentifier(this.#channel)}`);
+    try {
+      await connection.connect();
+      await connection.query(`listen ${connection.escapeIdentifier(channel)}`);
+    } catch (error) {
+      drop(connection);
+      throw error;
+    }
     if (this.#closed) await connection.end();
-    else this.#connection = connection;
+    else {
+      this.#connection = connection;
+      this.#beat(connection);
+    }
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#retry);
+    clearTimeout(this.#heartbeat);
     const connection = this.#connection;
     this.#connection = undefined;
     await connection?.end();
   }
 
-  #reconnectSoon(): void {
+  #beat(connection: Client): void {
+    this.#heartbeat = setTimeout(() => {
+      connection.query('select 1').then(
+        () => {
+          if (this.#connection === connection) this.#beat(connection);
+        },
+        (error: unknown) => {
+          this.#replace(connection, error);
+        },
+      );
+    }, this.#parts.heartbeatMs);
+  }
+
+  #replace(connection: Client, error: unknown = new Error('it was closed')): void {
+    if (this.#connection !== connection) return;
     this.#connection = undefined;
+    clearTimeout(this.#heartbeat);
+    console.error(`The listening database connection was lost: ${String(error)}`);
+    drop(connection);
+    this.#reconnectSoon();
+  }
+
+  #reconnectSoon(): void {
     this.#retry = setTimeout(() => {
-      this.connect().then(this.#onGap, () => {
+      this.connect().then(this.#parts.onGap, () => {
         if (!this.#closed) this.#reconnectSoon();
       });
     }, RECONNECT_AFTER_MS);
   }
+}
+
+/** Closes a connection whose other end may never answer again. */
+function drop(connection: Client): void {
+  connection.end().catch(() => undefined);
+  (connection as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
 }

@@ -1,5 +1,6 @@
 import type { WebSocket } from '@fastify/websocket';
 import type { EndReason, Notice } from '../../podApi/notices.js';
+import type { LogoutConfirmation } from '../../podApi/session.js';
 import type { Session, Sessions } from '../sessions/sessions.js';
 import type { Notices, UserEvent } from './notices.js';
 import type { PodEvents } from './podEvents.js';
@@ -17,6 +18,8 @@ interface LiveSocket {
   expiry: NodeJS.Timeout | undefined;
   /** Whether the last ping was answered. */
   answers: boolean;
+  /** Is done when the frame has been told what came of its last request. */
+  answering: Promise<void>;
 }
 
 /** The frames' WebSockets at this pod. Each belongs to a session and does not outlive it. */
@@ -32,6 +35,10 @@ export class LiveSockets {
     this.#notices = notices;
     this.#heartbeat = setInterval(() => {
       this.#ping();
+      // A pod that died may have ended sessions and told nobody.
+      this.#recheckAll().catch((error: unknown) => {
+        console.error('Failed to look up the sessions of frames:', error);
+      });
     }, heartbeatMs);
   }
 
@@ -48,14 +55,21 @@ export class LiveSockets {
         else this.#telling = this.#telling.then(() => this.#tellOf(event)).catch(report);
       },
       () => {
-        this.#recheck([...this.#sockets.values()].map(({ session }) => session.id)).catch(report);
+        this.#recheckAll().then(() => {
+          for (const socket of this.#sockets.keys()) send(socket, { type: 'missed' });
+        }, report);
       },
     );
   }
 
-  async add(socket: WebSocket, session: Session): Promise<void> {
-    const live: LiveSocket = { session, expiry: undefined, answers: true };
+  /** @param logOut - Logs the socket's session out, when the frame asks for it. */
+  async add(socket: WebSocket, session: Session, logOut: () => Promise<LogoutConfirmation>): Promise<void> {
+    const live: LiveSocket = { session, expiry: undefined, answers: true, answering: Promise.resolve() };
     this.#sockets.set(socket, live);
+    socket.on('message', (data: Buffer) => {
+      const { type, id } = readRequest(data);
+      if (type === 'logOut') live.answering = answerLogout(socket, id, logOut);
+    });
     socket.on('pong', () => {
       live.answers = true;
     });
@@ -68,13 +82,15 @@ export class LiveSockets {
     await this.#recheck([session.id]);
   }
 
-  close(): void {
+  /** Resolves when nothing is being told any more. */
+  close(): Promise<void> {
     clearInterval(this.#heartbeat);
     for (const [socket, { expiry }] of this.#sockets) {
       clearTimeout(expiry);
       socket.close(GOING_AWAY, 'the pod stops');
     }
     this.#sockets.clear();
+    return this.#telling;
   }
 
   async #tellOf(event: UserEvent): Promise<void> {
@@ -87,20 +103,27 @@ export class LiveSockets {
 
   #tell(userId: string, notice: Notice): void {
     for (const [socket, { session }] of this.#sockets) {
-      if (session.user.id === userId) socket.send(JSON.stringify(notice));
+      if (session.user.id === userId) send(socket, notice);
     }
   }
 
   #end(ends: ReadonlyMap<string, EndReason>): void {
-    for (const [socket, { session, expiry }] of this.#sockets) {
-      const reason = ends.get(session.id);
+    for (const [socket, live] of this.#sockets) {
+      const reason = ends.get(live.session.id);
       if (reason === undefined) continue;
-      clearTimeout(expiry);
+      clearTimeout(live.expiry);
       this.#sockets.delete(socket);
       const notice: Notice = { type: 'sessionEnded', reason };
-      socket.send(JSON.stringify(notice));
-      socket.close(NOT_LOGGED_IN, reason);
+      // A frame that logs out itself gets its answer first.
+      void live.answering.then(() => {
+        send(socket, notice);
+        socket.close(NOT_LOGGED_IN, reason);
+      });
     }
+  }
+
+  #recheckAll(): Promise<void> {
+    return this.#recheck([...this.#sockets.values()].map(({ session }) => session.id));
   }
 
   async #recheck(sessionIds: readonly string[]): Promise<void> {
@@ -138,5 +161,32 @@ export class LiveSockets {
       live.answers = false;
       socket.ping();
     }
+  }
+}
+
+function send(socket: WebSocket, notice: Notice): void {
+  socket.send(JSON.stringify(notice));
+}
+
+/** What a frame asks over its socket. Whatever else it sends is no request. */
+function readRequest(data: Buffer): { type?: unknown; id?: unknown } {
+  try {
+    return Object(JSON.parse(data.toString('utf8'))) as { type?: unknown; id?: unknown };
+  } catch {
+    return {};
+  }
+}
+
+async function answerLogout(
+  socket: WebSocket,
+  id: unknown,
+  logOut: () => Promise<LogoutConfirmation>,
+): Promise<void> {
+  if (typeof id !== 'string') return;
+  try {
+    send(socket, { type: 'loggedOut', id, ...(await logOut()) });
+  } catch (error) {
+    console.error('Failed to log a frame out over its socket:', error);
+    send(socket, { type: 'loggedOut', id, loggedOut: false });
   }
 }

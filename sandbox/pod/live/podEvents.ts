@@ -1,5 +1,6 @@
 import type { EndReason } from '../../podApi/notices.js';
-import type { Database, Queries } from '../database/database.js';
+import type { Queries } from '../database/database.js';
+import type { EventBus } from './eventBus.js';
 
 /** What pods tell one another. Small: a notification may not exceed 8,000 bytes. */
 export type PodEvent =
@@ -13,23 +14,19 @@ export type PodEvent =
   | { type: 'connectionChanged'; userIds: [string, string]; status: 'accepted' | 'deleted' }
   | { type: 'streamRead'; streamId: string; userId: string };
 
-const CHANNEL = 'symphony_pod';
 const SESSIONS_AN_EVENT = 100;
 
-/**
- * What happened at any pod of this database, this one included: every event takes the way through the database, so
- * that one pod behaves like many.
- */
+/** What happened at any pod of a database, this one included: every event takes the same way, so that one pod behaves like many. */
 export class PodEvents {
-  readonly #database: Database;
+  readonly #bus: EventBus;
 
-  constructor(database: Database) {
-    this.#database = database;
+  constructor(bus: EventBus) {
+    this.#bus = bus;
   }
 
-  /** Tells all pods, if `queries` is a transaction then when that commits. */
-  async publish(queries: Queries, event: PodEvent): Promise<void> {
-    await queries.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(event)]);
+  /** Tells all pods, if `queries` is a transaction then when that has committed. */
+  publish(queries: Queries, event: PodEvent): Promise<void> {
+    return this.#bus.publish(queries, JSON.stringify(event));
   }
 
   /** As {@link publish}, in as many events as it takes. */
@@ -42,17 +39,13 @@ export class PodEvents {
 
   /** @param onGap - Called when events may have been missed. */
   async listen(handle: (event: PodEvent) => void, onGap: () => void): Promise<void> {
-    await this.#database.listen(
-      CHANNEL,
-      (payload) => {
-        try {
-          handle(JSON.parse(payload) as PodEvent);
-        } catch (error) {
-          // Whatever else notifies on this channel must not bring the pod down.
-          console.error('Failed to handle what was notified:', error);
-        }
-      },
-      onGap,
-    );
+    await this.#bus.listen((payload) => {
+      try {
+        handle(JSON.parse(payload) as PodEvent);
+      } catch (error) {
+        // Whatever else is told on this channel must not bring the pod down.
+        console.error('Failed to handle what was told:', error);
+      }
+    }, onGap);
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { folders } from '../../projectFolders.js';
+import { writeLoginStart } from '../sessions/loginStart.js';
 import type { Partners } from '../sessions/partners.js';
 import { settleBrowser } from '../sessions/place.js';
 import type { Sessions } from '../sessions/sessions.js';
@@ -24,6 +25,7 @@ export function addLoginPages(app: FastifyInstance, { podOrigin, partners, sessi
   app.get<{ Querystring: LoginQuery }>('/apps/login', async (request, reply) => {
     const { symRedirectUrl, popup } = request.query;
     const config = {
+      startedAt: writeLoginStart(app, await sessions.now()),
       popup: popup === '1',
       redirectUrl: safeRedirect(symRedirectUrl, [podOrigin, ...partners.allOrigins()]) ?? null,
     };

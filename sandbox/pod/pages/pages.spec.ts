@@ -109,7 +109,13 @@ describe('The pod’s pages', () => {
     for (const [url, redirectUrl] of cases) {
       const page = await under.browser().load(`/apps/login?symRedirectUrl=${encodeURIComponent(url)}`);
       const config = /id="login-config">([^<]*)</.exec(page.text)?.[1] ?? '';
-      expect(JSON.parse(config)).withContext(url).toEqual({ popup: false, redirectUrl });
+      expect(JSON.parse(config))
+        .withContext(url)
+        .toEqual({
+          popup: false,
+          redirectUrl,
+          startedAt: jasmine.any(String),
+        });
     }
   });
 

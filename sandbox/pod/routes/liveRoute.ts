@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import type { EndReason } from '../../podApi/notices.js';
 import { NOT_LOGGED_IN, type LiveSockets } from '../live/liveSockets.js';
 import { PodError } from '../podError.js';
+import { confirmationOf, type Logouts } from '../sessions/logouts.js';
+import { logoutRequestOf } from '../sessions/place.js';
 import { sessionTokensOf } from '../sessions/podCookies.js';
 import type { Session, Sessions } from '../sessions/sessions.js';
 
@@ -8,12 +11,15 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Whose socket is about to open. */
     liveSession: Session | undefined;
+    /** Why the session of a socket without one is over. */
+    endReason: EndReason | undefined;
   }
 }
 
 interface LiveParts {
   podOrigin: string;
   sessions: Sessions;
+  logouts: Logouts;
   liveSockets: LiveSockets;
 }
 
@@ -21,8 +27,12 @@ interface LiveParts {
  * `/live`, a WebSocket for each frame. Not an event stream: browsers open six HTTP connections to a pod, so that from
  * the seventh frame on everything would wait, logout included.
  */
-export function addLiveRoute(app: FastifyInstance, { podOrigin, sessions, liveSockets }: LiveParts): void {
+export function addLiveRoute(
+  app: FastifyInstance,
+  { podOrigin, sessions, logouts, liveSockets }: LiveParts,
+): void {
   app.decorateRequest('liveSession', undefined);
+  app.decorateRequest('endReason', undefined);
   app.get(
     '/live',
     {
@@ -33,12 +43,25 @@ export function addLiveRoute(app: FastifyInstance, { podOrigin, sessions, liveSo
       },
       // Before the socket opens, so that a frame misses nothing from the moment on when it is open.
       preHandler: async (request) => {
-        request.liveSession = await sessions.find(sessionTokensOf(request));
+        const tokens = sessionTokensOf(request);
+        request.liveSession = await sessions.find(tokens);
+        if (!request.liveSession) request.endReason = await sessions.endOf(tokens);
       },
     },
-    async (socket, { liveSession }) => {
-      if (liveSession) await liveSockets.add(socket, liveSession);
-      else socket.close(NOT_LOGGED_IN, 'not logged in');
+    async (socket, request) => {
+      const { liveSession, endReason } = request;
+      if (!liveSession) socket.close(NOT_LOGGED_IN, endReason ?? 'not logged in');
+      else
+        await liveSockets.add(socket, liveSession, async () =>
+          confirmationOf(
+            await logouts.logOut({
+              ...logoutRequestOf(request),
+              // Whatever has become of the cookies, this is the session that the socket was opened for.
+              tokens: [],
+              lastSessionId: liveSession.id,
+            }),
+          ),
+        );
     },
   );
 }

@@ -2,6 +2,9 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import type { TestBrowser } from '../testing/testBrowser.js';
 import { useSandbox } from '../testing/useSandbox.js';
 
+/** Other specs have the same users logged in. */
+const ANY_SCOPE = jasmine.stringMatching(/^(browser|jar)$/);
+
 describe('Logging out at the pod', () => {
   const under = useSandbox();
   const siteA = (): string => under.sandbox.portalAUrl;
@@ -15,7 +18,7 @@ describe('Logging out at the pod', () => {
       await browser.logIn('alice@acme.example', siteA());
       const answer = await logOut(browser, siteA());
       expect(answer.status).toBe(200);
-      expect(answer.json).toEqual({ loggedOut: true, already: false });
+      expect(answer.json).toEqual({ loggedOut: true, already: false, scope: ANY_SCOPE });
       const [cleared = ''] = answer.setCookies.filter((line) => line.startsWith('__Host-session='));
       expect(cleared.split('; ')).toEqual(
         jasmine.arrayContaining(['__Host-session=', 'Max-Age=0', 'Partitioned']),
@@ -30,7 +33,7 @@ describe('Logging out at the pod', () => {
       await logOut(browser, siteA());
       const again = await logOut(browser, siteA());
       expect(again.status).toBe(200);
-      expect(again.json).toEqual({ loggedOut: true, already: true });
+      expect(again.json).toEqual({ loggedOut: true, already: true, scope: ANY_SCOPE });
     });
 
     it('confirms to a cookie whose session is over', async () => {
@@ -38,7 +41,11 @@ describe('Logging out at the pod', () => {
       await browser.logIn('alice@acme.example', siteA());
       await under.sandbox.revokeUser('alice@acme.example');
       browser.forget(/browser/, siteA());
-      expect((await logOut(browser, siteA())).json).toEqual({ loggedOut: true, already: true });
+      expect((await logOut(browser, siteA())).json).toEqual({
+        loggedOut: true,
+        already: true,
+        scope: ANY_SCOPE,
+      });
     });
 
     it('does not take a missing cookie for a confirmation', async () => {
@@ -81,7 +88,11 @@ describe('Logging out at the pod', () => {
       await browser.logIn('alice@acme.example', siteA());
       const line = await browser.live(siteA()).opened();
       browser.forget(/session/, siteA());
-      expect((await logOut(browser, siteA())).json).toEqual({ loggedOut: true, already: false });
+      expect((await logOut(browser, siteA())).json).toEqual({
+        loggedOut: true,
+        already: false,
+        scope: ANY_SCOPE,
+      });
       expect((await line.notice('sessionEnded')).reason).toBe('logout');
     });
 
@@ -108,7 +119,7 @@ describe('Logging out at the pod', () => {
       await browser.logIn('alice@acme.example', siteA());
       const newer = await browser.live(siteA()).opened();
       const answer = await late(browser, cookies);
-      expect(answer.json).toEqual({ loggedOut: true, already: false });
+      expect(answer.json).toEqual({ loggedOut: true, already: false, scope: ANY_SCOPE });
       expect((await older.notice('sessionEnded')).reason).toBe('logout');
       expect(await browser.isLoggedIn(siteA())).toBeTrue();
       expect(newer.notices.filter(({ type }) => type === 'sessionEnded')).toEqual([]);
@@ -120,7 +131,11 @@ describe('Logging out at the pod', () => {
       const cookies = browser.cookiesOf(siteA());
       await logOut(browser, siteA());
       await browser.logIn('bob@acme.example', siteA());
-      expect((await late(browser, cookies)).json).toEqual({ loggedOut: true, already: true });
+      expect((await late(browser, cookies)).json).toEqual({
+        loggedOut: true,
+        already: true,
+        scope: ANY_SCOPE,
+      });
       expect(await browser.isLoggedIn(siteA())).toBeTrue();
     });
 
@@ -131,7 +146,11 @@ describe('Logging out at the pod', () => {
       const cookies = browser.cookiesOf(siteA());
       expect(cookies).not.toContain('__Host-session=');
       await browser.logIn('alice@acme.example', siteA());
-      expect((await late(browser, cookies)).json).toEqual({ loggedOut: true, already: true });
+      expect((await late(browser, cookies)).json).toEqual({
+        loggedOut: true,
+        already: true,
+        scope: ANY_SCOPE,
+      });
       expect(await browser.isLoggedIn(siteA())).toBeTrue();
     });
 
@@ -152,7 +171,11 @@ describe('Logging out at the pod', () => {
       await browser.logIn('alice@acme.example', siteB());
       await logOut(browser, siteB());
       await browser.logIn('alice@acme.example', siteB());
-      expect((await logOut(browser, siteA())).json).toEqual({ loggedOut: true, already: false });
+      expect((await logOut(browser, siteA())).json).toEqual({
+        loggedOut: true,
+        already: false,
+        scope: ANY_SCOPE,
+      });
       expect(await browser.isLoggedIn(siteB())).toBeFalse();
     });
   });
@@ -176,7 +199,7 @@ describe('Logging out at the pod', () => {
       await browser.logIn('alice@acme.example', siteA());
       const answer = await browser.fetchFromSite('/session/logout', siteA());
       expect(answer.status).toBe(200);
-      expect(answer.json).toEqual({ loggedOut: true, already: false });
+      expect(answer.json).toEqual({ loggedOut: true, already: false, scope: ANY_SCOPE });
       expect(answer.headers['access-control-allow-origin']).toBe(siteA());
       expect(answer.headers['access-control-allow-credentials']).toBe('true');
       expect(answer.headers.vary).toContain('Origin');

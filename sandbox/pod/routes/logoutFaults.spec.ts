@@ -45,7 +45,7 @@ describe('A pod that is told to fail', () => {
     const startedAt = performance.now();
     const answer = await browser.fetchFromSite('/session/logout', site());
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(290);
-    expect(answer.json).toEqual({ loggedOut: true, already: false });
+    expect(answer.json).toEqual(jasmine.objectContaining({ loggedOut: true, already: false }));
   });
 
   it('knows what it was told only', async () => {

@@ -1,19 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isFromPod, partnerOriginOf } from '../requestOrigin.js';
+import { confirmationOf, type Logouts } from '../sessions/logouts.js';
 import type { Partners } from '../sessions/partners.js';
-import {
-  browserCookiesOf,
-  clearSessionCookie,
-  lastSessionIdOf,
-  sessionTokensOf,
-} from '../sessions/podCookies.js';
-import type { Sessions } from '../sessions/sessions.js';
+import { logoutRequestOf } from '../sessions/place.js';
+import { clearSessionCookie } from '../sessions/podCookies.js';
 import type { LogoutFaults } from './logoutFaults.js';
 
 interface LogoutParts {
   podOrigin: string;
   partners: Partners;
-  sessions: Sessions;
+  logouts: Logouts;
   faults: LogoutFaults | undefined;
 }
 
@@ -26,7 +22,7 @@ interface LogoutParts {
  */
 export async function addLogoutRoute(
   app: FastifyInstance,
-  { podOrigin, partners, sessions, faults }: LogoutParts,
+  { podOrigin, partners, logouts, faults }: LogoutParts,
 ) {
   await app.register((scope, _options, done) => {
     // Beacons, forms, empty bodies: whatever comes as a body is read and ignored.
@@ -52,7 +48,7 @@ export async function addLogoutRoute(
         return reply.code(403).send({ loggedOut: false, reason: 'FORBIDDEN' });
       }
       if (await faults?.strike(request, reply)) return reply;
-      return logOut(request, reply, sessions);
+      return logOut(request, reply, logouts);
     });
     done();
   });
@@ -63,21 +59,14 @@ export async function addLogoutRoute(
  * never issued tells it nothing. A browser that it has named before and that comes without a session cookie has none.
  * When no cookie comes, the browser may just as well have kept it back, so that nothing is known.
  */
-async function logOut(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  sessions: Sessions,
-): Promise<FastifyReply> {
-  const tokens = sessionTokensOf(request);
-  const lastSessionId = lastSessionIdOf(request);
-  const { jar, unpartitioned } = browserCookiesOf(request);
-  const browserIds = [jar, unpartitioned].filter((browser) => browser !== undefined).map(({ id }) => id);
-  const { isKnown, isLate, ended } = await sessions.logOutBrowser({ tokens, lastSessionId, browserIds });
-  if (!isKnown) {
-    const reason = tokens.length ? 'UNKNOWN_SESSION' : 'NO_COOKIE';
+async function logOut(request: FastifyRequest, reply: FastifyReply, logouts: Logouts): Promise<FastifyReply> {
+  const asked = logoutRequestOf(request);
+  const outcome = await logouts.logOut(asked);
+  if (!outcome.isKnown) {
+    const reason = asked.tokens.length ? 'UNKNOWN_SESSION' : 'NO_COOKIE';
     return reply.code(401).send({ loggedOut: false, reason });
   }
   // The cookie is the newer login's by now.
-  if (!isLate) clearSessionCookie(reply);
-  return reply.send({ loggedOut: true, already: ended === 0 });
+  if (!outcome.isLate) clearSessionCookie(reply);
+  return reply.send(confirmationOf(outcome));
 }

@@ -5,10 +5,11 @@ import { normaliseEmail } from '../people/emailAddress.js';
 import type { Users } from '../people/users.js';
 import { PodError } from '../podError.js';
 import type { LoginCodes } from '../sessions/loginCodes.js';
-import { addressOf, settlePlace } from '../sessions/place.js';
-import { sessionTokensOf, setBrowserCookies, setSessionCookies } from '../sessions/podCookies.js';
+import { readLoginStart } from '../sessions/loginStart.js';
+import { addressOf, settleBrowser, settlePlace } from '../sessions/place.js';
+import { sessionTokensOf, setJarCookie, setSessionCookies } from '../sessions/podCookies.js';
 import { hashToken } from '../sessions/secrets.js';
-import type { Place, Sessions } from '../sessions/sessions.js';
+import type { LoginStart, Place, Sessions } from '../sessions/sessions.js';
 import type { SubjectTokens } from '../sessions/subjectTokens.js';
 import { requireSession } from './requireSession.js';
 
@@ -24,6 +25,8 @@ interface SessionParts {
 interface Credentials {
   email: string;
   password: string;
+  /** When the page with the login was loaded, signed by the pod. Only the pod's own login page has that. */
+  startedAt?: string;
 }
 
 interface SubjectToken {
@@ -38,6 +41,7 @@ const credentialsSchema = {
   properties: {
     email: { type: 'string', minLength: 1, maxLength: 254 },
     password: { type: 'string', minLength: 1, maxLength: 1000 },
+    startedAt: { type: 'string', maxLength: 200 },
   },
 } as const;
 
@@ -72,17 +76,23 @@ export function addSessionRoutes(
     errorResponseBuilder: (_request: FastifyRequest, { ttl }: { ttl: number }) =>
       new PodError(429, 'TOO_MANY_ATTEMPTS', { retryAfterMs: ttl }),
   });
-  const logIn = async (reply: FastifyReply, user: User, place: Place): Promise<{ user: User }> => {
-    const { session, token } = await sessions.logIn(user, place);
+  const logIn = async (
+    reply: FastifyReply,
+    user: User,
+    place: Place,
+    start: LoginStart,
+  ): Promise<{ user: User }> => {
+    const { session, token } = await sessions.logIn(user, place, start);
     setSessionCookies(reply, session, token);
     return { user };
   };
 
   app.get('/session', async (request): Promise<SessionState> => {
-    const session = await sessions.find(sessionTokensOf(request));
-    return session
-      ? { loggedIn: true, authenticationType, user: session.user }
-      : { loggedIn: false, authenticationType };
+    const tokens = sessionTokensOf(request);
+    const session = await sessions.find(tokens);
+    if (session) return { loggedIn: true, authenticationType, user: session.user };
+    const endReason = await sessions.endOf(tokens);
+    return { loggedIn: false, authenticationType, ...(endReason && { endReason }) };
   });
 
   app.post<{ Body: Credentials }>(
@@ -92,18 +102,20 @@ export function addSessionRoutes(
       config: { rateLimit: rateLimit((body) => normaliseEmail((body as Credentials).email)) },
     },
     async (request, reply) => {
-      const { email, password } = request.body;
+      const { email, password, startedAt = '' } = request.body;
+      // Before the password is checked, which takes a while.
+      const start = { startedAt: readLoginStart(app, startedAt) ?? (await sessions.now()) };
       const user = await users.authenticate(email, password);
       if (!user) throw new PodError(401, 'BAD_CREDENTIALS');
-      return logIn(reply, user, await settlePlace(request, reply, sessions));
+      return logIn(reply, user, await settlePlace(request, reply, sessions), start);
     },
   );
 
   // Only for the login popup: its browser is proven, a frame's in general is not.
   app.post('/session/code', async (request, reply) => {
     const session = await requireSession(request, sessions);
-    const { browser } = await settlePlace(request, reply, sessions);
-    if (!browser.proven) throw new PodError(403, 'NOT_TOP_LEVEL');
+    const { browserId } = await settleBrowser(request, reply, sessions);
+    if (browserId === undefined) throw new PodError(403, 'NOT_TOP_LEVEL');
     return { code: await loginCodes.create(session.id) };
   });
 
@@ -111,13 +123,15 @@ export function addSessionRoutes(
     '/session/redeem',
     { schema: { body: codeSchema } },
     async (request, reply) => {
+      const startedAt = await sessions.now();
       const place = await settlePlace(request, reply, sessions);
       const redeemed = await loginCodes.redeem(request.body.code, place);
       if (!redeemed) throw new PodError(401, 'BAD_CREDENTIALS');
-      const { user, browser } = redeemed;
-      if (browser.id !== place.browser.id) await sessions.joinBrowsers(browser, [place.browser.id]);
-      setBrowserCookies(reply, browser);
-      return logIn(reply, user, { ...place, browser });
+      const { user, browserId, sessionId: originSessionId } = redeemed;
+      const browser = { ...place.browser, browserId: browserId ?? place.browser.browserId };
+      await sessions.proveBrowser(browser, place.browser.browserId);
+      setJarCookie(reply, browser);
+      return logIn(reply, user, { ...place, browser }, { startedAt, originSessionId });
     },
   );
 
@@ -136,9 +150,10 @@ export function addSessionRoutes(
     },
     async (request, reply) => {
       const { subjectToken, partnerId } = request.body;
-      const user = await subjectTokens.redeem(subjectToken, partnerId);
-      if (!user) throw new PodError(401, 'BAD_TOKEN');
-      return logIn(reply, user, await settlePlace(request, reply, sessions));
+      const redeemed = await subjectTokens.redeem(subjectToken, partnerId);
+      if (!redeemed) throw new PodError(401, 'BAD_TOKEN');
+      const { user, issuedAt: startedAt } = redeemed;
+      return logIn(reply, user, await settlePlace(request, reply, sessions), { startedAt });
     },
   );
 

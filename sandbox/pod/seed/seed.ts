@@ -1,5 +1,6 @@
 import type { Draft, Maestro } from '../../podApi/messages.js';
 import type { Database, Queries } from '../database/database.js';
+import { databaseBus } from '../live/eventBus.js';
 import { PodEvents } from '../live/podEvents.js';
 import { takeMessage } from '../messages/newMessage.js';
 import { postMaestro, postMessage } from '../messages/posting.js';
@@ -41,7 +42,7 @@ export async function seed(database: Database, podOrigin: string): Promise<void>
     // Of several pods one inserts a stream, and that one fills it.
     const made: SeedStream[] = [];
     for (const stream of SEED_STREAMS) if (await insertStream(queries, stream)) made.push(stream);
-    await insertMessages(queries, new PodEvents(database), made, podOrigin);
+    await insertMessages(queries, new PodEvents(databaseBus(database)), made, podOrigin);
     await leaveLastOnesUnread(
       queries,
       made.map(({ id }) => id),

@@ -1,40 +1,67 @@
 import { useSandbox } from '../testing/useSandbox.js';
-import { identifyBrowser, readBrowser, writeBrowser } from './browsers.js';
+import { identifyBrowser, kindOf, readJar, readShared, writeJar, writeShared } from './browsers.js';
 
 const ONE = '11111111-1111-4111-8111-111111111111';
 const TWO = '22222222-2222-4222-8222-222222222222';
+const JAR = '33333333-3333-4333-8333-333333333333';
 
 describe('Telling browsers apart', () => {
-  it('gives a new name to a browser without one', () => {
-    const { browser, alsoKnownAs } = identifyBrowser({ jar: undefined, unpartitioned: undefined }, false);
-    expect(browser.id).toMatch(/^[\da-f-]{36}$/);
-    expect(browser.proven).toBeFalse();
-    expect(alsoKnownAs).toEqual([]);
+  it('gives ids to a browser without any, and proves nothing by them', () => {
+    const { browser, cookies, isNews } = identifyBrowser({ jar: undefined, shared: undefined }, false);
+    expect(browser.jarId).toMatch(/^[\da-f-]{36}$/);
+    expect(browser).toEqual({ jarId: cookies.jar.id, sharedId: undefined, browserId: undefined });
+    expect(cookies.shared.proven).toBeFalse();
+    expect(isNews).toBeFalse();
   });
 
-  it('keeps a frame’s name a guess, and proves it on a page of the pod itself', () => {
-    const cookies = { jar: { id: ONE, proven: false }, unpartitioned: undefined };
-    expect(identifyBrowser(cookies, false).browser).toEqual({ id: ONE, proven: false });
-    expect(identifyBrowser(cookies, true).browser).toEqual({ id: ONE, proven: true });
+  it('keeps what a frame says a guess, and proves it in a tab', () => {
+    const known = { jar: { id: JAR }, shared: { id: ONE, proven: false } };
+    expect(identifyBrowser(known, false).browser.browserId).toBeUndefined();
+    const { browser, isNews } = identifyBrowser(known, true);
+    expect(browser).toEqual({ jarId: JAR, sharedId: ONE, browserId: ONE });
+    expect(isNews).toBeTrue();
+    const again = identifyBrowser(
+      { jar: { id: JAR, browserId: ONE }, shared: { id: ONE, proven: true } },
+      true,
+    );
+    expect(again.isNews).toBeFalse();
   });
 
-  it('prefers a proven name, and joins the other one to it', () => {
-    const cookies = { jar: { id: ONE, proven: true }, unpartitioned: { id: TWO, proven: false } };
-    expect(identifyBrowser(cookies, false)).toEqual({
-      browser: { id: ONE, proven: true },
-      alsoKnownAs: [TWO],
+  it('remembers in the jar which browser it is, where the shared cookie does not come', () => {
+    const known = { jar: { id: JAR, browserId: ONE }, shared: undefined };
+    expect(identifyBrowser(known, false).browser).toEqual({
+      jarId: JAR,
+      sharedId: undefined,
+      browserId: ONE,
     });
   });
 
+  it('believes the shared cookie of the browser itself rather than an older one', () => {
+    const known = { jar: { id: JAR, browserId: ONE }, shared: { id: TWO, proven: true } };
+    const { browser, isNews } = identifyBrowser(known, false);
+    expect(browser.browserId).toBe(TWO);
+    expect(isNews).toBeTrue();
+  });
+
   it('reads what it wrote, and nothing else', () => {
-    for (const browser of [
-      { id: ONE, proven: true },
-      { id: TWO, proven: false },
-    ]) {
-      expect(readBrowser(writeBrowser(browser))).toEqual(browser);
-    }
+    for (const jar of [
+      { id: JAR, browserId: ONE },
+      { id: JAR, browserId: undefined },
+    ])
+      expect(readJar(writeJar(jar))).toEqual(jar);
+    for (const proven of [true, false])
+      expect(readShared(writeShared({ id: ONE, proven }))).toEqual({ id: ONE, proven });
+    for (const text of ['', 'jar:', `jar:${JAR}x`, `jar:${JAR}:`, `proven:${ONE}`, JAR])
+      expect(readJar(text)).withContext(text).toBeUndefined();
     for (const text of ['', 'proven:', `proven:${ONE}x`, `sure:${ONE}`, ONE])
-      expect(readBrowser(text)).toBeUndefined();
+      expect(readShared(text)).withContext(text).toBeUndefined();
+  });
+
+  it('takes a browser for the same kind after an update', () => {
+    const agent = (version: string): string => `Mozilla/5.0 (X11; Linux) Chrome/${version} Safari/537.36`;
+    expect(kindOf(agent('156.0.7000.1'))).toBe(kindOf(agent('157.0.0.0')));
+    expect(kindOf(agent('156.0'))).not.toBe(kindOf(agent('156.0').replace('Chrome', 'Firefox')));
+    expect(kindOf()).toBe('');
   });
 });
 
@@ -56,16 +83,9 @@ describe('A browser’s logins under several sites', () => {
       it('end together when one came by the popup and the other by password, whichever was first', async () => {
         for (const popupFirst of [true, false]) {
           const browser = under.browser(rule);
-          const byPopup = async (site: string): Promise<void> => {
-            await browser.load('/embed/index.html', site);
-            await browser.logIn('alice@acme.example');
-            await browser.load('/apps/login?popup=1');
-            const { json } = await browser.fetch('/session/code', undefined, { body: {} });
-            await browser.fetch('/session/redeem', site, { body: json });
-          };
-          if (popupFirst) await byPopup(siteB());
+          if (popupFirst) await browser.logInByPopup('alice@acme.example', siteB());
           await browser.logIn('alice@acme.example', siteA());
-          if (!popupFirst) await byPopup(siteB());
+          if (!popupFirst) await browser.logInByPopup('alice@acme.example', siteB());
           expect(await browser.isLoggedIn(siteB())).toBeTrue();
           await browser.fetch('/session/logout', siteB(), { method: 'POST' });
           expect(await browser.isLoggedIn(siteA()))
@@ -77,23 +97,15 @@ describe('A browser’s logins under several sites', () => {
     });
   }
 
-  it('end together for different users where the browser sends its cookies to frames', async () => {
-    const browser = under.browser('shared');
-    await browser.logIn('alice@acme.example', siteA());
-    await browser.logIn('bob@acme.example', siteB());
-    await browser.fetch('/session/logout', siteA(), { method: 'POST' });
-    expect(await browser.isLoggedIn(siteB())).toBeFalse();
-  });
-
   it('end from the pod’s own page once the user has logged in there', async () => {
     const browser = under.browser();
     await browser.logIn('alice@acme.example', siteA());
     await browser.load('/apps/logout');
-    await browser.fetch('/session/logout', undefined, { method: 'POST' });
+    await browser.logOut();
     expect(await browser.isLoggedIn(siteA())).toBeTrue();
     await browser.load('/apps/login');
     await browser.logIn('alice@acme.example');
-    await browser.fetch('/session/logout', undefined, { method: 'POST' });
+    await browser.logOut();
     expect(await browser.isLoggedIn(siteA())).toBeFalse();
   });
 

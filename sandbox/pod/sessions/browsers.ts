@@ -3,52 +3,92 @@ import { randomUUID } from 'node:crypto';
 /*
  * Which browser is it?
  *
- * A logout ends the browser's sessions under every site, so a login must be known to belong to a browser. Browsers hide
- * just that: a frame's cookies live in a jar of their own for each site that embeds it. Two cookies name the browser all
- * the same. The one in the jar tells one jar from another. The unpartitioned one is the same everywhere in browsers that
- * send it to frames at all; others drop it there, and Firefox keeps it apart for each site without saying so. What a
- * frame's cookies say is therefore a guess, until a name that was given to the pod's own, top-level pages turns up in
- * the frame: by the unpartitioned cookie, or brought along by the popup login's one-time code. That is a proof.
+ * A logout is for the user's sessions under every site, but browsers hide that two frames under two sites are in the same
+ * browser: each site that embeds has a jar of cookies of its own. Two cookies tell what there is to know.
+ *
+ * - The cookie of the jar is partitioned. Its id tells one jar from another.
+ * - The shared cookie is not partitioned. Some browsers send it to all frames and to the pod's own tabs. Others drop it in
+ *   frames. Firefox keeps it apart for each site, without saying so. Requests with the same id in it are from the same
+ *   browser; requests with different ones may be, too.
+ *
+ * The pod's own pages, in a tab, always have the shared cookie of the browser itself. So its id is the browser's, and
+ * proven, once it was sent with such a page. The jar of a frame learns it where the browser shows the frame that cookie, or
+ * from the popup login's one-time code. Two different proven ids are two browsers. All else is a guess.
  */
 
-/** A browser's name, and whether it is known to be the browser's or only that of a jar of cookies in it. */
-export interface Browser {
-  id: string;
-  proven: boolean;
-}
-
-/** What the cookies of a request say about its browser. */
+/** What the cookies of a request say. */
 export interface BrowserCookies {
-  jar: Browser | undefined;
-  unpartitioned: Browser | undefined;
+  jar: { id: string; browserId?: string | undefined } | undefined;
+  shared: { id: string; proven: boolean } | undefined;
 }
 
-/** Who it is, and the other names that turn out to be the same browser's. */
+/** What is known of the browser that a request comes from. */
+export interface Browser {
+  jarId: string;
+  /** The id in the shared cookie, if the request has it. */
+  sharedId: string | undefined;
+  /** The id of the browser, if that is proven. */
+  browserId: string | undefined;
+}
+
+/** A browser, and what to write into its cookies. */
 export interface Identification {
   browser: Browser;
-  alsoKnownAs: string[];
+  cookies: { jar: NonNullable<BrowserCookies['jar']>; shared: NonNullable<BrowserCookies['shared']> };
+  /** What else the request proves to be of this browser: sessions of this jar, and of another id that it had. */
+  isNews: boolean;
 }
 
-/** @param topLevel - Whether the request is for a page of the pod that no other site embeds. */
-export function identifyBrowser({ jar, unpartitioned }: BrowserCookies, topLevel: boolean): Identification {
-  const named = [unpartitioned, jar].filter((browser) => browser !== undefined);
-  const best = named.find(({ proven }) => proven) ?? named[0];
-  const browser: Browser = {
-    id: best?.id ?? randomUUID(),
-    proven: topLevel || (best?.proven ?? false),
+/** @param topLevel - Whether the request is for a page of the pod in a tab. */
+export function identifyBrowser({ jar, shared }: BrowserCookies, topLevel: boolean): Identification {
+  const sharedNow = {
+    id: shared?.id ?? randomUUID(),
+    proven: topLevel || (shared?.proven ?? false),
   };
-  const ids = new Set(named.map(({ id }) => id));
-  ids.delete(browser.id);
-  return { browser, alsoKnownAs: [...ids] };
+  const browserId = sharedNow.proven ? sharedNow.id : jar?.browserId;
+  const browser = { jarId: jar?.id ?? randomUUID(), sharedId: shared?.id, browserId };
+  return {
+    browser,
+    cookies: { jar: { id: browser.jarId, browserId }, shared: sharedNow },
+    isNews: browserId !== jar?.browserId || (shared !== undefined && shared.proven !== sharedNow.proven),
+  };
 }
 
-/** A browser as the text of a cookie. */
-export function writeBrowser({ id, proven }: Browser): string {
+/** What is known of a browser that may have lost its cookies. */
+export type KnownIds = { [Id in keyof Browser]?: string | undefined };
+
+/** All ids that a browser is known by. */
+export function idsOf({ jarId, sharedId, browserId }: KnownIds): string[] {
+  return [jarId, sharedId, browserId].filter((id) => id !== undefined);
+}
+
+const ID = '[\\da-f-]{36}';
+const JAR = new RegExp(`^jar:(${ID})(?::(${ID}))?$`);
+const SHARED = new RegExp(`^(proven|guess):(${ID})$`);
+
+/** The text of a jar's cookie. */
+export function writeJar({ id, browserId }: NonNullable<BrowserCookies['jar']>): string {
+  return `jar:${id}${browserId === undefined ? '' : `:${browserId}`}`;
+}
+
+/** What {@link writeJar} wrote. */
+export function readJar(text = ''): BrowserCookies['jar'] {
+  const [, id, browserId] = JAR.exec(text) ?? [];
+  return id === undefined ? undefined : { id, browserId };
+}
+
+/** The text of the shared cookie. */
+export function writeShared({ id, proven }: NonNullable<BrowserCookies['shared']>): string {
   return `${proven ? 'proven' : 'guess'}:${id}`;
 }
 
-/** The browser that {@link writeBrowser} wrote. */
-export function readBrowser(text = ''): Browser | undefined {
-  const [, kind, id] = /^(proven|guess):([\da-f-]{36})$/.exec(text) ?? [];
+/** What {@link writeShared} wrote. */
+export function readShared(text = ''): BrowserCookies['shared'] {
+  const [, kind, id] = SHARED.exec(text) ?? [];
   return id === undefined ? undefined : { id, proven: kind === 'proven' };
+}
+
+/** A browser's kind: its name for itself, without the numbers of versions, which change when it is updated. */
+export function kindOf(userAgent = ''): string {
+  return userAgent.replaceAll(/[\d._]+/g, '');
 }

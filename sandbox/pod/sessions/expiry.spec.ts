@@ -13,6 +13,6 @@ describe('A session that runs out', () => {
     expect(await browser.isLoggedIn(site)).toBeFalse();
     const { status, json } = await browser.fetch('/session/logout', site, { method: 'POST' });
     expect(status).toBe(200);
-    expect(json).toEqual({ loggedOut: true, already: true });
+    expect(json).toEqual({ loggedOut: true, already: true, scope: jasmine.any(String) });
   });
 });

@@ -1,11 +1,17 @@
 import type { User } from '../../podApi/people.js';
 import type { Database } from '../database/database.js';
 import { USER_COLUMNS, userOf, type UserRow } from '../people/users.js';
-import type { Browser } from './browsers.js';
 import { hashToken, randomToken } from './secrets.js';
 import type { Place } from './sessions.js';
 
 const CODE_TTL_MS = 60_000;
+
+/** What a code stands for. */
+export interface Redeemed {
+  user: User;
+  sessionId: string;
+  browserId: string | undefined;
+}
 
 /** One-time codes, by which the login popup hands its login on to the frame that opened it. */
 export class LoginCodes {
@@ -29,26 +35,22 @@ export class LoginCodes {
   }
 
   /**
-   * Whose login a code stands for, and in which browser. Any code works once, also when it is refused.
+   * Whose login a code stands for, in which browser, and in which session. Any code works once, also when it is refused.
+   * The session may be over by now.
    *
-   * The popup's browser is known for sure, so the frame's becomes so too: this is how a login under a portal gets to
-   * belong to the same browser as all others. The code must come back from the machine it was given to.
+   * The popup's browser is proven, so the frame's becomes so too. The code must come back from the machine it was given to.
    */
-  async redeem(code: string, place: Place): Promise<{ user: User; browser: Browser } | undefined> {
+  async redeem(code: string, place: Place): Promise<Redeemed | undefined> {
     const [row] = await this.#database.query<
-      UserRow & { usable: boolean; browser_id: string; browser_proven: boolean }
+      UserRow & { usable: boolean; session_id: string; browser_id: string | null }
     >(
       `delete from login_codes using sessions, users
        where code_hash = $1 and sessions.id = session_id and users.id = user_id
-       returning ${USER_COLUMNS}, browser_id, browser_proven,
-         login_codes.expires_at > now() and sessions.ended_at is null and sessions.expires_at > now()
-         and remote_address = $2 and user_agent = $3 as usable`,
-      [hashToken(code), place.remoteAddress, place.userAgent],
+       returning ${USER_COLUMNS}, session_id, browser_id,
+         login_codes.expires_at > now() and remote_address = $2 and browser_kind = $3 as usable`,
+      [hashToken(code), place.remoteAddress, place.browserKind],
     );
     if (!row?.usable) return undefined;
-    return {
-      user: userOf(row),
-      browser: { id: row.browser_id, proven: row.browser_proven },
-    };
+    return { user: userOf(row), sessionId: row.session_id, browserId: row.browser_id ?? undefined };
   }
 }

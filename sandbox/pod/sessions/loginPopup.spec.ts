@@ -1,5 +1,6 @@
 import { migrate } from '../database/migrations.js';
 import { openPgliteDatabase } from '../database/pgliteDatabase.js';
+import { databaseBus } from '../live/eventBus.js';
 import { PodEvents } from '../live/podEvents.js';
 import { seed } from '../seed/seed.js';
 import { SEED_IDS, SEED_USERS } from '../seed/seedUsers.js';
@@ -54,7 +55,9 @@ describe('The login popup', () => {
     const browser = under.browser();
     const body = await codeOf(browser);
     await browser.fetch('/session/logout', undefined, { method: 'POST' });
-    expect((await browser.fetch('/session/redeem', site(), { body })).status).toBe(401);
+    const { status, json } = await browser.fetch('/session/redeem', site(), { body });
+    expect(status).toBe(409);
+    expect(json).toEqual({ error: 'LOGGED_OUT_MEANWHILE' });
   });
 
   it('lets no other site redeem a code', async () => {
@@ -81,23 +84,27 @@ describe('A one-time code', () => {
       try {
         await migrate(database);
         await seed(database, 'http://pod.localhost');
-        const sessions = new Sessions(database, new PodEvents(database), 60_000);
+        const sessions = new Sessions(database, new PodEvents(databaseBus(database)), 60_000);
         const [user] = SEED_USERS;
         if (!user) throw new Error('Failed to find a user: none is seeded.');
-        const browser = { id: '11111111-1111-4111-8111-111111111111', proven: true };
+        const browserId = '11111111-1111-4111-8111-111111111111';
         const place: Place = {
-          browser,
+          browser: { jarId: '22222222-2222-4222-8222-222222222222', sharedId: browserId, browserId },
           remoteAddress: 'loopback',
-          userAgent: 'Test',
+          browserKind: 'Test',
           tokens: [],
           lastSessionId: undefined,
         };
-        const { session } = await sessions.logIn(user, place);
+        const { session } = await sessions.logIn(user, place, { startedAt: await sessions.now() });
 
         const late = new LoginCodes(database, -1);
         expect(await late.redeem(await late.create(session.id), place)).toBeUndefined();
         const inTime = new LoginCodes(database, 60_000);
-        expect(await inTime.redeem(await inTime.create(session.id), place)).toEqual({ user, browser });
+        expect(await inTime.redeem(await inTime.create(session.id), place)).toEqual({
+          user,
+          browserId,
+          sessionId: session.id,
+        });
       } finally {
         await database.close();
       }

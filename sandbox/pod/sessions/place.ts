@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { identifyBrowser, type Browser } from './browsers.js';
+import { identifyBrowser, kindOf, type Browser } from './browsers.js';
+import type { LogoutRequest } from './logouts.js';
 import { browserCookiesOf, lastSessionIdOf, sessionTokensOf, setBrowserCookies } from './podCookies.js';
 import type { Place, Sessions } from './sessions.js';
 
@@ -12,9 +13,10 @@ export async function settleBrowser(
   sessions: Sessions,
 ): Promise<Browser> {
   const topLevel = request.headers['sec-fetch-dest'] === 'document';
-  const { browser, alsoKnownAs } = identifyBrowser(browserCookiesOf(request), topLevel);
-  await sessions.joinBrowsers(browser, alsoKnownAs);
-  setBrowserCookies(reply, browser);
+  const known = browserCookiesOf(request);
+  const { browser, cookies, isNews } = identifyBrowser(known, topLevel);
+  if (isNews) await sessions.proveBrowser(browser, known.jar?.browserId);
+  setBrowserCookies(reply, cookies);
   return browser;
 }
 
@@ -24,10 +26,21 @@ export async function settlePlace(
   reply: FastifyReply,
   sessions: Sessions,
 ): Promise<Place> {
+  const browser = await settleBrowser(request, reply, sessions);
+  return { ...whereOf(request), browser };
+}
+
+/** Where a logout comes from. Its cookies may be gone. */
+export function logoutRequestOf(request: FastifyRequest): LogoutRequest {
+  const { jar, shared } = browserCookiesOf(request);
+  const browserId = shared?.proven === true ? shared.id : jar?.browserId;
+  return { ...whereOf(request), browser: { jarId: jar?.id, sharedId: shared?.id, browserId } };
+}
+
+function whereOf(request: FastifyRequest): Omit<Place, 'browser'> {
   return {
-    browser: await settleBrowser(request, reply, sessions),
     remoteAddress: addressOf(request),
-    userAgent: request.headers['user-agent'] ?? '',
+    browserKind: kindOf(request.headers['user-agent']),
     tokens: sessionTokensOf(request),
     lastSessionId: lastSessionIdOf(request),
   };

@@ -1,12 +1,20 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { readBrowser, writeBrowser, type Browser, type BrowserCookies } from './browsers.js';
+import {
+  readJar,
+  readShared,
+  writeJar,
+  writeShared,
+  type Browser,
+  type BrowserCookies,
+  type Identification,
+} from './browsers.js';
 import type { Session } from './sessions.js';
 
 const SESSION = '__Host-session';
 const LOGIN = '__Host-login';
 const JAR = '__Host-browser';
-const UNPARTITIONED = '__Host-browser-shared';
+const SHARED = '__Host-browser-shared';
 const BROWSER_MAX_AGE_S = 400 * 24 * 60 * 60;
 
 const everywhere = {
@@ -51,16 +59,25 @@ export function clearSessionCookie(reply: FastifyReply): void {
 /** What the cookies say about the browser. What this pod did not sign counts for nothing. */
 export function browserCookiesOf(request: FastifyRequest): BrowserCookies {
   return {
-    jar: readBrowser(readSigned(request, JAR)),
-    unpartitioned: readBrowser(readSigned(request, UNPARTITIONED)),
+    jar: readJar(readSigned(request, JAR)),
+    shared: readShared(readSigned(request, SHARED)),
   };
 }
 
-/** Gives the browser its name, in the jar and, where the browser lets a frame do that, outside of it. */
-export function setBrowserCookies(reply: FastifyReply, browser: Browser): void {
+/** Writes the ids of the browser, in the jar and, where the browser lets a frame do that, outside of it. */
+export function setBrowserCookies(reply: FastifyReply, { jar, shared }: Identification['cookies']): void {
   const options = { signed: true, maxAge: BROWSER_MAX_AGE_S };
-  reply.setCookie(JAR, writeBrowser(browser), { ...inThisJar, ...options });
-  reply.setCookie(UNPARTITIONED, writeBrowser(browser), { ...everywhere, ...options });
+  reply.setCookie(JAR, writeJar(jar), { ...inThisJar, ...options });
+  reply.setCookie(SHARED, writeShared(shared), { ...everywhere, ...options });
+}
+
+/** Tells this jar which browser it is in. */
+export function setJarCookie(reply: FastifyReply, { jarId, browserId }: Browser): void {
+  reply.setCookie(JAR, writeJar({ id: jarId, browserId }), {
+    ...inThisJar,
+    signed: true,
+    maxAge: BROWSER_MAX_AGE_S,
+  });
 }
 
 function readSigned(request: FastifyRequest, name: string): string | undefined {

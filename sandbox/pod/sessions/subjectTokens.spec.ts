@@ -42,12 +42,19 @@ describe('A subject token', () => {
   function sign(claims: Claims = {}): Promise<string> {
     if (!key) throw new Error('unreachable');
     const inAMinute = Math.floor(Date.now() / 1000) + 60;
-    const usual = { sub: 'erin@northwind.example', iss: 'acme', aud: POD, jti: randomUUID(), exp: inAMinute };
+    const usual = {
+      sub: 'erin@northwind.example',
+      iss: 'acme',
+      aud: POD,
+      jti: randomUUID(),
+      iat: inAMinute - 60,
+      exp: inAMinute,
+    };
     return new SignJWT({ ...usual, ...claims }).setProtectedHeader({ alg: 'ES256' }).sign(key);
   }
 
   const redeem = async (token: string, partnerId = 'acme'): Promise<string | undefined> =>
-    (await tokens?.redeem(token, partnerId))?.id;
+    (await tokens?.redeem(token, partnerId))?.user.id;
 
   it('stands for its user once', async () => {
     const token = await sign({ sub: 'Erin@Northwind.example' });
@@ -66,6 +73,9 @@ describe('A subject token', () => {
       ['not yet good', { nbf: now + 60 }],
       ['good for too long', { exp: now + 3600 }],
       ['good for ever', { exp: undefined }],
+      ['that does not say when it was issued', { iat: undefined }],
+      ['issued in the future', { iat: now + 30 }],
+      ['issued before all time', { iat: -1e20 }],
       ['without a name of its own', { jti: undefined }],
       ['with an empty name', { jti: '' }],
       ['about nobody', { sub: undefined }],
@@ -136,6 +146,7 @@ describe('A portal that vouches for its users', () => {
       expect((await browser.fetch('/session/logout', site, { method: 'POST' })).json).toEqual({
         loggedOut: true,
         already: false,
+        scope: jasmine.any(String),
       });
     }
   });

@@ -24,13 +24,17 @@ export class SubjectTokens {
     this.#parts = parts;
   }
 
-  /** Whom a partner's token is about, if it is good. */
-  async redeem(token: string, partnerId: string): Promise<User | undefined> {
+  /**
+   * Whom a partner's token is about, if it is good, and when it was issued. A token that says seconds only counts from
+   * the beginning of its second.
+   */
+  async redeem(token: string, partnerId: string): Promise<{ user: User; issuedAt: string } | undefined> {
     const claims = await this.#verify(token, partnerId);
     if (!claims) return undefined;
-    const { sub = '', jti = '', exp = 0 } = claims;
+    const { sub = '', jti = '', exp = 0, iat = 0 } = claims;
     const user = await this.#parts.users.findByEmail(sub);
-    return user && (await this.#use(partnerId, jti, exp)) ? user : undefined;
+    if (!user || !(await this.#use(partnerId, jti, exp))) return undefined;
+    return { user, issuedAt: new Date(iat * 1000).toISOString() };
   }
 
   async #verify(token: string, partnerId: string): Promise<JWTPayload | undefined> {
@@ -42,11 +46,12 @@ export class SubjectTokens {
         algorithms: [ALGORITHM],
         issuer: partnerId,
         audience: podOrigin,
-        requiredClaims: ['sub', 'exp', 'jti'],
+        requiredClaims: ['sub', 'iat', 'exp', 'jti'],
         clockTolerance: CLOCK_TOLERANCE_S,
       });
-      const { exp = Infinity, jti = '' } = payload;
-      const isShort = exp <= Date.now() / 1000 + LONGEST_LIFE_S + CLOCK_TOLERANCE_S;
+      const { exp = Infinity, iat = Infinity, jti = '' } = payload;
+      const nowS = Date.now() / 1000 + CLOCK_TOLERANCE_S;
+      const isShort = exp <= nowS + LONGEST_LIFE_S && iat >= 0 && iat <= nowS;
       return isShort && jti !== '' ? payload : undefined;
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined;

@@ -9,6 +9,7 @@ export class LiveLine {
   readonly #socket: WebSocket;
   readonly #watchers = new Set<() => void>();
   #closeCode: number | undefined;
+  #closeReason = '';
   #refusal: number | undefined;
 
   constructor(socket: WebSocket) {
@@ -17,8 +18,9 @@ export class LiveLine {
       this.notices.push(JSON.parse(data.toString('utf8')) as Notice);
       this.#look();
     });
-    socket.on('close', (code) => {
+    socket.on('close', (code, reason) => {
       this.#closeCode = code;
+      this.#closeReason = reason.toString('utf8');
       this.#look();
     });
     socket.on('open', () => {
@@ -41,6 +43,17 @@ export class LiveLine {
 
   closed(): Promise<number> {
     return this.#until('the socket to close', () => this.#closeCode);
+  }
+
+  /** Why the pod closed the socket. */
+  async closeReason(): Promise<string> {
+    await this.closed();
+    return this.#closeReason;
+  }
+
+  /** Sends a request to the pod. */
+  send(request: object): void {
+    this.#socket.send(JSON.stringify(request));
   }
 
   refused(): Promise<number> {

@@ -2,10 +2,10 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Client } from 'pg';
+import { freePort } from './freePort.js';
 
 const DEBIAN = '/usr/lib/postgresql';
 const READY_DEADLINE_MS = 30_000;
@@ -15,6 +15,11 @@ const NOBODY = { uid: 65_534, gid: 65_534 };
 /** A real PostgreSQL server of one's own. */
 export interface PostgresCluster {
   url: string;
+  /** Ends it, as for an update. Its data stay. */
+  halt(): Promise<void>;
+  /** Starts it again, at the same address. */
+  resume(): Promise<void>;
+  /** Ends it for good. */
   stop(): Promise<void>;
 }
 
@@ -55,33 +60,39 @@ export async function startPostgres(programs: string): Promise<PostgresCluster> 
   if (made.status !== 0) throw new Error(`Failed to make a PostgreSQL cluster: ${made.stderr}`);
   const port = await freePort();
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: folder, fsync: 'off' };
-  const server = spawn(
-    join(programs, 'postgres'),
-    [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ],
-    { ...user, cwd: folder, stdio: 'ignore' },
-  );
   const url = `postgres://symphony@127.0.0.1:${String(port)}/postgres`;
+  let server: ChildProcess | undefined;
+  const resume = async (): Promise<void> => {
+    server = spawn(
+      join(programs, 'postgres'),
+      [
+        '-D',
+        data,
+        '-p',
+        String(port),
+        ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ],
+      { ...user, cwd: folder, stdio: 'ignore' },
+    );
+    await untilReady(url, server);
+  };
+  const halt = async (): Promise<void> => {
+    if (server?.exitCode !== null) return;
+    const exited = once(server, 'exit');
+    server.kill('SIGINT');
+    await exited;
+  };
   const stop = async (): Promise<void> => {
-    if (server.exitCode === null) {
-      const exited = once(server, 'exit');
-      server.kill('SIGINT');
-      await exited;
-    }
+    await halt();
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await untilReady(url, server);
+    await resume();
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url, stop };
+  return { url, halt, resume, stop };
 }
 
 async function untilReady(url: string, server: ChildProcess): Promise<void> {
@@ -99,13 +110,4 @@ async function untilReady(url: string, server: ChildProcess): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

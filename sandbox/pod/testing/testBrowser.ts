@@ -35,7 +35,7 @@ const FIRST_PARTY = 'the pod itself';
 export class TestBrowser {
   readonly #podUrl: URL;
   readonly #rule: CookieRule;
-  readonly #userAgent: string;
+  #userAgent: string;
   readonly #lines: LiveLine[] = [];
   #cookies: Cookie[] = [];
 
@@ -103,6 +103,49 @@ export class TestBrowser {
     const line = new LiveLine(socket);
     this.#lines.push(line);
     return line;
+  }
+
+  /** Is updated, and says so. */
+  update(userAgent: string): void {
+    this.#userAgent = userAgent;
+  }
+
+  /**
+   * Logs in in a popup of a frame of `site`, and lets the frame have the login.
+   *
+   * @param meanwhile - Happens after the login in the popup, and before the frame has it.
+   */
+  async logInByPopup(email: string, site: string, meanwhile?: () => Promise<unknown>): Promise<TestAnswer> {
+    await this.load('/embed/index.html', site);
+    await this.load('/apps/login?popup=1');
+    await this.fetch('/session/login', undefined, { body: { email, password: 'symphony' } });
+    const { json: code } = await this.fetch('/session/code', undefined, { body: {} });
+    await meanwhile?.();
+    return this.fetch('/session/redeem', site, { body: code });
+  }
+
+  /** Gets a token from a portal's back end. */
+  async tokenOf(email: string, site: string): Promise<string> {
+    const { json } = await this.#send(
+      undefined,
+      'GET',
+      `/token?email=${encodeURIComponent(email)}`,
+      undefined,
+      {
+        host: new URL(site).host,
+      },
+    );
+    return (json as { subjectToken: string }).subjectToken;
+  }
+
+  /** Logs in in a frame of `site` with a portal's word. */
+  logInByToken(subjectToken: string, partnerId: string, site: string): Promise<TestAnswer> {
+    return this.fetch('/session/token', site, { body: { subjectToken, partnerId } });
+  }
+
+  /** Logs out in a frame of `site`, or in a tab. */
+  logOut(site?: string): Promise<TestAnswer> {
+    return this.fetch('/session/logout', site, { method: 'POST' });
   }
 
   /** Loses cookies of a frame of `site`, as when the user deletes them. */

@@ -1,4 +1,5 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../startSandbox.js';
+import { inLetters } from './inLetters.js';
 import { TestBrowser, type CookieRule } from './testBrowser.js';
 
 /** Making a database takes some seconds. */
@@ -52,7 +53,7 @@ export function useSandbox(options?: SandboxOptions): SandboxUnderTest {
       return running();
     },
     // Each browser is a kind of its own unless told otherwise, so that no spec's logins are taken for another's.
-    browser(rule, userAgent = `Test browser ${String(++browsersMade)}`) {
+    browser(rule, userAgent = `Test browser ${inLetters(++browsersMade)}`) {
       const browser = new TestBrowser(running().podUrl, rule, userAgent);
       browsers.push(browser);
       return browser;

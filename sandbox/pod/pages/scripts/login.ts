@@ -1,6 +1,8 @@
 import { element, podRequest, showStatus } from './podRequest.js';
 
 interface LoginConfig {
+  /** When this page was loaded, as the pod wrote it. */
+  startedAt: string;
   popup: boolean;
   redirectUrl: string | null;
 }
@@ -39,9 +41,14 @@ async function logIn(): Promise<void> {
   const response = await podRequest('/session/login', {
     email: element('email', HTMLInputElement).value,
     password: element('password', HTMLInputElement).value,
+    startedAt: config.startedAt,
   });
   if (response.ok) {
     await finish(((await response.json()) as { user: User }).user);
+    return;
+  }
+  if (response.status === 409) {
+    startAgain();
     return;
   }
   const problems: Record<number, string> = {
@@ -71,6 +78,10 @@ async function handOver(): Promise<void> {
     return;
   }
   const response = await podRequest('/session/code');
+  if (response.status === 401) {
+    startAgain();
+    return;
+  }
   if (!response.ok) {
     showForm();
     showStatus('Logging in failed. Please try again.', true);
@@ -84,6 +95,13 @@ async function handOver(): Promise<void> {
   setTimeout(() => {
     window.close();
   }, CLOSE_AFTER_MS);
+}
+
+/** Whoever logs out means all of it, also a login that is half done. */
+function startAgain(): void {
+  form.hidden = true;
+  element('start-again', HTMLElement).hidden = false;
+  showStatus('You have logged out since this page was opened. Please start again.', true);
 }
 
 function showForm(): void {
