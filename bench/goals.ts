@@ -26,8 +26,8 @@ export function outcomesOf({ weights = [], samples = {}, holdings = [] }: Partia
   const ours = weights.find(({ name }) => name === OURS);
   if (ours?.frame) {
     outcomes.push(
-      { goal: 'sdk.js, bytes gzip', atMost: 13_800, found: exactly(ours.host.gzip), error: 0 },
-      { goal: 'frame half in an app, bytes gzip', atMost: 7_500, found: exactly(ours.frame.gzip), error: 0 },
+      { goal: 'sdk.js, bytes gzip', atMost: 14_100, found: exactly(ours.host.gzip), error: 0 },
+      { goal: 'frame half in an app, bytes gzip', atMost: 7_900, found: exactly(ours.frame.gzip), error: 0 },
     );
   }
   const compare = (measure: string, figure: string, to: string, atMost: number, contender = OURS): void => {
@@ -49,6 +49,12 @@ export function outcomesOf({ weights = [], samples = {}, holdings = [] }: Partia
   compare('slot to frame', 'helloMs', PENPAL, 1.1);
   for (const size of [10, 50, 100]) compare(`logout of ${size}`, 'ackMs', SWEPT, 1.25);
   compare('logout with a hung frame', 'othersMs', 'all ten acknowledge', 1.1, 'one of ten never does');
+  for (const [name, { figures, rounds }] of Object.entries(samples)) {
+    const column = figures.indexOf('survivors');
+    if (column < 0) continue;
+    const survivors = rounds.flat().reduce((sum, values) => sum + (values?.[column] ?? 0), 0);
+    outcomes.push({ goal: `${name}: survivors`, atMost: 0, found: exactly(survivors), error: 0 });
+  }
   const held = holdings.find(({ contender }) => contender === OURS);
   if (held) {
     for (const name of ['leftIframes', 'leftListeners', 'leftTimers'] as const)

@@ -9,8 +9,10 @@ import { benchPages, root } from './bundling.js';
 import { isMet, outcomesOf, worseThan, type Outcome } from './goals.js';
 import { openPage } from './openPage.js';
 import { profile } from './profile.js';
-import type { PageResults, Results } from './results.js';
+import { measureRaces } from './races.js';
+import type { PageResults, Results, Samples } from './results.js';
 import { servePages } from './servePages.js';
+import { measureSeveralPods } from './severalPods.js';
 import { tablesOf } from './tables.js';
 import { measureTelling } from './tellBrowser.js';
 import { weigh } from './weigh.js';
@@ -36,8 +38,16 @@ const SHARES: Record<string, number> = {
   hung: 0.15,
   // These take as long as they take.
   pod: 0,
+  pods: 0,
+  races: 0,
   holdings: 0,
   scale: 0,
+};
+/** What needs no browser. */
+const AT_POD: Record<string, () => Promise<Record<string, Samples> | undefined>> = {
+  pod: measureTelling,
+  pods: measureSeveralPods,
+  races: measureRaces,
 };
 const SLOWEST_MS = 300_000;
 
@@ -82,8 +92,11 @@ try {
       results.weights = await weigh();
       continue;
     }
-    if (name === 'pod') {
-      Object.assign(results.samples, await measureTelling());
+    const measureAtPod = AT_POD[name];
+    if (measureAtPod) {
+      const samples = await measureAtPod();
+      if (!samples) console.error(`NOT MEASURED: ${name}. There is no PostgreSQL on this machine.`);
+      Object.assign(results.samples, samples);
       continue;
     }
     console.error(`Measuring: ${name} …`);

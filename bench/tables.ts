@@ -43,16 +43,18 @@ function weights({ weights = [] }: Partial<Results>): string {
 function measured({ samples = {} }: Partial<Results>): string[] {
   return Object.entries(samples).map(([name, each]) => {
     const [floor = FLOOR] = each.contenders;
+    // Nothing can be compared with none.
+    const isCompared = (figure: string): boolean => valuesOf(each, floor, figure).some((value) => value > 0);
     const rows = each.contenders.map((contender) => [
       contender,
       ...each.figures.flatMap((figure) => [
         shown(spreadOf(valuesOf(each, contender, figure))),
-        shown(spreadOf(ratiosOf(each, contender, floor, figure))),
+        ...(isCompared(figure) ? [shown(spreadOf(ratiosOf(each, contender, floor, figure)))] : []),
       ]),
     ]);
     const head = [
       `${name} (${each.rounds.length} rounds)`,
-      ...each.figures.flatMap((figure) => [figure, '/ floor']),
+      ...each.figures.flatMap((figure) => (isCompared(figure) ? [figure, '/ floor'] : [figure])),
     ];
     return table(head, rows);
   });
