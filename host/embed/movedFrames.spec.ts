@@ -69,7 +69,7 @@ describe('An iframe that the page has moved to another window', () => {
 
 describe('An iframe without a connection that the page has moved to another window', () => {
   it('is removed, too, and no error is left uncaught', async () => {
-    const { symphony, pod, slot, events } = await openRendered({}, { timeouts: { connectMs: 300 } });
+    const { symphony, pod, slot, events } = await openRendered({}, { timeouts: { connectMs: 1_500 } });
     await pod.tell({ do: 'leave' });
     await until(
       () => events.some((event) => event.kind === 'state' && event.state === 'gone'),
