@@ -46,7 +46,7 @@ describe('A sandbox with a data folder', () => {
         const { json } = await browser.fetch('/api/streams/fx-desk', first.portalAUrl);
         expect((json as { messages: Message[] }).messages.at(-1)?.text).toBe('Remember this');
         browser.forget(/session/, first.portalAUrl);
-        const answer = await browser.fetch('/session/logout', first.portalAUrl, { method: 'POST' });
+        const answer = await browser.logOut(first.portalAUrl);
         expect(answer.json).toEqual({ loggedOut: true, already: false, scope: 'browser' });
       } finally {
         await second.stop();

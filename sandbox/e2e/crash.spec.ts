@@ -2,7 +2,7 @@ import type { Frame, Page } from 'playwright-core';
 import { armLogoutFault } from './testing/armLogoutFault.js';
 import { ChromeSession, crash } from './testing/chromeSession.js';
 import { chatIn, openChats } from './testing/portalVisit.js';
-import { until } from './testing/until.js';
+import { until } from '../pod/testing/until.js';
 import { SPEC_MS, useBrowsers } from './testing/useBrowsers.js';
 
 /** Far from the deadline of a call, ten seconds, also on a busy machine. */

@@ -1,7 +1,7 @@
 import { startSandbox, type Sandbox } from '../startSandbox.js';
 import { BackgroundPage } from './testing/backgroundPage.js';
 import { launchBrowser, type LaunchedBrowser } from './testing/launchBrowser.js';
-import { until } from './testing/until.js';
+import { until } from '../pod/testing/until.js';
 import { START_MS } from './testing/useBrowsers.js';
 
 /** Users' tabs have five minutes until then. */

@@ -2,7 +2,7 @@ import { SEED_PASSWORD } from '../pod/seed/seed.js';
 import { armLogoutFault } from './testing/armLogoutFault.js';
 import { chatIn, hear, shownLogout } from './testing/portalVisit.js';
 import { tabTo } from './testing/tabTo.js';
-import { until } from './testing/until.js';
+import { until } from '../pod/testing/until.js';
 import { SPEC_MS, useBrowsers } from './testing/useBrowsers.js';
 
 describe('Somebody with a keyboard only', () => {

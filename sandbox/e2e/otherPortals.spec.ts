@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { chatIn, hear, isLoggedIn, logInTo, logOut, openChats, say } from './testing/portalVisit.js';
-import { until } from './testing/until.js';
+import { until } from '../pod/testing/until.js';
 import { SPEC_MS, useBrowsers } from './testing/useBrowsers.js';
 
 const NOTICE_MS = 5_000;

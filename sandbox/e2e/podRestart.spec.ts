@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findPostgres, startPostgres } from '../pod/testing/postgresCluster.js';
+import { findPostgres, NO_POSTGRES, startPostgres } from '../pod/testing/postgresCluster.js';
 import { startSandbox, type Sandbox } from '../startSandbox.js';
 import { chatIn, hear, logInTo, logOut, openChats, say, shownLogout } from './testing/portalVisit.js';
 import { SPEC_MS, START_MS, useBrowsers } from './testing/useBrowsers.js';
@@ -104,7 +104,7 @@ describe('A pod whose PostgreSQL server is stopped and started again', () => {
     async () => {
       const programs = findPostgres();
       if (programs === undefined) {
-        pending('SKIPPED: there is no PostgreSQL on this machine (looked in /usr/lib/postgresql and PATH).');
+        pending(NO_POSTGRES);
         return;
       }
       const complaints = spyOn(console, 'error');

@@ -3,7 +3,7 @@ import { chatIn, hear, isLoggedIn, logInTo, logOut, openChats, say } from './tes
 import { inEachBrowser } from './testing/inEachBrowser.js';
 import { press } from './testing/press.js';
 import { RawPortal } from './testing/rawPortal.js';
-import { until } from './testing/until.js';
+import { until } from '../pod/testing/until.js';
 import { SPEC_MS, START_MS, useBrowsers } from './testing/useBrowsers.js';
 
 const address = (path: string, query: Record<string, string>, origin: string): string =>

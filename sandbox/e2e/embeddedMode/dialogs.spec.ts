@@ -1,7 +1,7 @@
 import type { FrameLocator } from 'playwright-core';
 import { EmbeddedPage } from '../testing/embeddedPage.js';
 import { tabTo } from '../testing/tabTo.js';
-import { until } from '../testing/until.js';
+import { until } from '../../pod/testing/until.js';
 import { SPEC_MS, START_MS, useBrowsers } from '../testing/useBrowsers.js';
 import { newText } from './functionBehaviours.js';
 import { SEED_IDS } from '../../pod/seed/seedUsers.js';

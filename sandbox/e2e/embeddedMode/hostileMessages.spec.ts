@@ -1,7 +1,7 @@
 import type { FrameLocator } from 'playwright-core';
 import { EmbeddedPage } from '../testing/embeddedPage.js';
 import { hear } from '../testing/portalVisit.js';
-import { until } from '../testing/until.js';
+import { until } from '../../pod/testing/until.js';
 import { SPEC_MS, START_MS, useBrowsers } from '../testing/useBrowsers.js';
 
 type Shared = string | { text: object; entities?: object };

@@ -4,7 +4,7 @@ import type { SettingName } from '../../embeddedMode/settings.js';
 import { EmbeddedPage } from '../testing/embeddedPage.js';
 import { hear, say } from '../testing/portalVisit.js';
 import { press } from '../testing/press.js';
-import { until } from '../testing/until.js';
+import { until } from '../../pod/testing/until.js';
 import { newText, type Behaviour } from './functionBehaviours.js';
 
 type Find = (page: EmbeddedPage) => Locator;

@@ -1,6 +1,6 @@
 import type { CDPSession, Frame, Page } from 'playwright-core';
 import { readReport, type ShownLogout } from './portalVisit.js';
-import { until } from './until.js';
+import { until } from '../../pod/testing/until.js';
 
 /**
  * A line of one's own to a page. When the process of a frame dies, Playwright gives up the whole page, although that one

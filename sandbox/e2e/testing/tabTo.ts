@@ -1,5 +1,5 @@
 import type { Frame, FrameLocator, Page } from 'playwright-core';
-import { until } from './until.js';
+import { until } from '../../pod/testing/until.js';
 
 const MOVE_MS = 1000;
 

@@ -4,11 +4,17 @@ import type { Stream } from '../../podApi/streams.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../startSandbox.js';
 import { SEED_IDS } from '../seed/seedUsers.js';
 import { openCuttableLine } from '../testing/cuttableLine.js';
-import { findNats, startNats, type NatsServer } from '../testing/natsServer.js';
+import { findNats, NO_NATS, startNats, type NatsServer } from '../testing/natsServer.js';
 import { startPodProcess } from '../testing/podProcess.js';
 import { PodUser, taken } from '../testing/podUser.js';
-import { findPostgres, startPostgres, type PostgresCluster } from '../testing/postgresCluster.js';
+import {
+  findPostgres,
+  NO_POSTGRES,
+  startPostgres,
+  type PostgresCluster,
+} from '../testing/postgresCluster.js';
 import { TestBrowser } from '../testing/testBrowser.js';
+import { until } from '../testing/until.js';
 import { START_MS } from '../testing/useSandbox.js';
 
 const HEARTBEAT_MS = 400;
@@ -19,9 +25,9 @@ for (const bus of ['the database', 'NATS'] as const)
     const natsProgram = findNats();
     const missing =
       programs === undefined
-        ? 'PostgreSQL on this machine (looked in /usr/lib/postgresql and PATH)'
+        ? NO_POSTGRES
         : bus === 'NATS' && natsProgram === undefined
-          ? 'NATS on this machine (looked for nats-server in PATH)'
+          ? NO_NATS
           : undefined;
     let cluster: PostgresCluster | undefined;
     let nats: NatsServer | undefined;
@@ -50,7 +56,7 @@ for (const bus of ['the database', 'NATS'] as const)
     }, START_MS);
 
     function skipIfMissing(): void {
-      if (missing !== undefined) pending(`SKIPPED: there is no ${missing}.`);
+      if (missing !== undefined) pending(missing);
     }
 
     function browserAt({ podUrl }: { podUrl: string }, name: string): TestBrowser {
@@ -186,7 +192,8 @@ for (const bus of ['the database', 'NATS'] as const)
           await blocker.connect();
           await blocker.query('begin; lock table sessions in exclusive mode');
           const refused = expectAsync(atThird.logOut(third.portalAUrl)).toBeRejected();
-          await untilTrue(
+          await until(
+            'the logout waits for the sessions',
             async () =>
               (await administer(`select 1 from pg_stat_activity where wait_event_type = 'Lock'`)) === 1,
           );
@@ -217,6 +224,8 @@ for (const bus of ['the database', 'NATS'] as const)
         await atOne.logIn('erin@northwind.example', one.portalAUrl);
         await atTwo.logIn('erin@northwind.example', two.portalBUrl);
         const line = await atTwo.live(two.portalBUrl).opened();
+        // A socket whose session cannot be looked up is closed: the server may not go before that.
+        await new PodUser(atTwo, two.portalBUrl).hearOut(line);
         const complaints = spyOn(console, 'error');
         await cluster?.halt();
         try {
@@ -306,7 +315,3 @@ for (const bus of ['the database', 'NATS'] as const)
       }
     });
   });
-
-async function untilTrue(isTrue: () => Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) await new Promise((resolve) => setTimeout(resolve, 20));
-}

@@ -130,7 +130,7 @@ export function addSessionRoutes(
       const { user, browserId, sessionId: originSessionId } = redeemed;
       const browser = { ...place.browser, browserId: browserId ?? place.browser.browserId };
       await sessions.proveBrowser(browser, place.browser.browserId);
-      setJarCookie(reply, browser);
+      setJarCookie(reply, { id: browser.jarId, browserId: browser.browserId });
       return logIn(reply, user, { ...place, browser }, { startedAt, originSessionId });
     },
   );

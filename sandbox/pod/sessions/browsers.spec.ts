@@ -76,7 +76,7 @@ describe('A browser’s logins under several sites', () => {
         const browser = under.browser(rule);
         await browser.logIn('alice@acme.example', siteA());
         await browser.logIn('alice@acme.example', siteB());
-        await browser.fetch('/session/logout', siteB(), { method: 'POST' });
+        await browser.logOut(siteB());
         expect(await browser.isLoggedIn(siteA())).toBeFalse();
       });
 
@@ -87,7 +87,7 @@ describe('A browser’s logins under several sites', () => {
           await browser.logIn('alice@acme.example', siteA());
           if (!popupFirst) await browser.logInByPopup('alice@acme.example', siteB());
           expect(await browser.isLoggedIn(siteB())).toBeTrue();
-          await browser.fetch('/session/logout', siteB(), { method: 'POST' });
+          await browser.logOut(siteB());
           expect(await browser.isLoggedIn(siteA()))
             .withContext(`popup first: ${String(popupFirst)}`)
             .toBeFalse();
@@ -115,7 +115,7 @@ describe('A browser’s logins under several sites', () => {
       await browser.load('/apps/login');
       await browser.logIn('alice@acme.example');
     }
-    await one.fetch('/session/logout', undefined, { method: 'POST' });
+    await one.logOut();
     expect(await one.isLoggedIn()).toBeFalse();
     expect(await two.isLoggedIn()).toBeTrue();
   });
@@ -124,7 +124,7 @@ describe('A browser’s logins under several sites', () => {
     const [one, two] = [under.browser('blocked', 'Alike'), under.browser('blocked', 'Alike')];
     await one.logIn('alice@acme.example', siteA());
     await two.logIn('alice@acme.example', siteB());
-    await one.fetch('/session/logout', siteA(), { method: 'POST' });
+    await one.logOut(siteA());
     expect(await two.isLoggedIn(siteB())).toBeFalse();
   });
 });

@@ -45,13 +45,18 @@ export function identifyBrowser({ jar, shared }: BrowserCookies, topLevel: boole
     id: shared?.id ?? randomUUID(),
     proven: topLevel || (shared?.proven ?? false),
   };
-  const browserId = sharedNow.proven ? sharedNow.id : jar?.browserId;
+  const browserId = provenIdOf({ jar, shared: sharedNow });
   const browser = { jarId: jar?.id ?? randomUUID(), sharedId: shared?.id, browserId };
   return {
     browser,
     cookies: { jar: { id: browser.jarId, browserId }, shared: sharedNow },
     isNews: browserId !== jar?.browserId || (shared !== undefined && shared.proven !== sharedNow.proven),
   };
+}
+
+/** The id of the browser, if these cookies prove one. */
+export function provenIdOf({ jar, shared }: BrowserCookies): string | undefined {
+  return shared?.proven === true ? shared.id : jar?.browserId;
 }
 
 /** What is known of a browser that may have lost its cookies. */

@@ -11,7 +11,7 @@ describe('A session that runs out', () => {
     expect((await line.notice('sessionEnded')).reason).toBe('expired');
     expect(await line.closed()).toBe(4401);
     expect(await browser.isLoggedIn(site)).toBeFalse();
-    const { status, json } = await browser.fetch('/session/logout', site, { method: 'POST' });
+    const { status, json } = await browser.logOut(site);
     expect(status).toBe(200);
     expect(json).toEqual({ loggedOut: true, already: true, scope: jasmine.any(String) });
   });

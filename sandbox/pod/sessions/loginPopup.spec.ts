@@ -54,7 +54,7 @@ describe('The login popup', () => {
   it('gives a code that a logout ends', async () => {
     const browser = under.browser();
     const body = await codeOf(browser);
-    await browser.fetch('/session/logout', undefined, { method: 'POST' });
+    await browser.logOut();
     const { status, json } = await browser.fetch('/session/redeem', site(), { body });
     expect(status).toBe(409);
     expect(json).toEqual({ error: 'LOGGED_OUT_MEANWHILE' });

@@ -76,6 +76,7 @@ export class Logouts {
     const names = [hashes, request.lastSessionId ?? null];
     return this.#database.transaction(async (queries) => {
       const reach = await reachOf(queries, request, names);
+      // Only now that the browser is locked: a login may just have taken the place of a session.
       const { cookieIds, browserIds, userIds, addresses, kinds } = reach;
       const { by_token, named, replaced, last_replaced_at } = await queryOne<{
         by_token: number;

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { identifyBrowser, kindOf, type Browser } from './browsers.js';
+import { identifyBrowser, kindOf, provenIdOf, type Browser } from './browsers.js';
 import type { LogoutRequest } from './logouts.js';
 import { browserCookiesOf, lastSessionIdOf, sessionTokensOf, setBrowserCookies } from './podCookies.js';
 import type { Place, Sessions } from './sessions.js';
@@ -32,9 +32,10 @@ export async function settlePlace(
 
 /** Where a logout comes from. Its cookies may be gone. */
 export function logoutRequestOf(request: FastifyRequest): LogoutRequest {
-  const { jar, shared } = browserCookiesOf(request);
-  const browserId = shared?.proven === true ? shared.id : jar?.browserId;
-  return { ...whereOf(request), browser: { jarId: jar?.id, sharedId: shared?.id, browserId } };
+  const cookies = browserCookiesOf(request);
+  const { jar, shared } = cookies;
+  const browser = { jarId: jar?.id, sharedId: shared?.id, browserId: provenIdOf(cookies) };
+  return { ...whereOf(request), browser };
 }
 
 function whereOf(request: FastifyRequest): Omit<Place, 'browser'> {

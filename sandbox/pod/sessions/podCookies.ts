@@ -5,7 +5,6 @@ import {
   readShared,
   writeJar,
   writeShared,
-  type Browser,
   type BrowserCookies,
   type Identification,
 } from './browsers.js';
@@ -24,6 +23,8 @@ const everywhere = {
   sameSite: 'none',
 } satisfies CookieSerializeOptions;
 const inThisJar = { ...everywhere, partitioned: true } satisfies CookieSerializeOptions;
+/** What outlives sessions, and is signed. */
+const ofBrowser = { signed: true, maxAge: BROWSER_MAX_AGE_S } satisfies CookieSerializeOptions;
 
 /**
  * The session tokens that a request carries. There may be several: a browser that has learned about partitions still
@@ -48,7 +49,7 @@ export function lastSessionIdOf(request: FastifyRequest): string | undefined {
 
 export function setSessionCookies(reply: FastifyReply, { id, expiresAt }: Session, token: string): void {
   reply.setCookie(SESSION, token, { ...inThisJar, expires: expiresAt });
-  reply.setCookie(LOGIN, id, { ...inThisJar, signed: true, maxAge: BROWSER_MAX_AGE_S });
+  reply.setCookie(LOGIN, id, { ...inThisJar, ...ofBrowser });
 }
 
 export function clearSessionCookie(reply: FastifyReply): void {
@@ -66,18 +67,13 @@ export function browserCookiesOf(request: FastifyRequest): BrowserCookies {
 
 /** Writes the ids of the browser, in the jar and, where the browser lets a frame do that, outside of it. */
 export function setBrowserCookies(reply: FastifyReply, { jar, shared }: Identification['cookies']): void {
-  const options = { signed: true, maxAge: BROWSER_MAX_AGE_S };
-  reply.setCookie(JAR, writeJar(jar), { ...inThisJar, ...options });
-  reply.setCookie(SHARED, writeShared(shared), { ...everywhere, ...options });
+  setJarCookie(reply, jar);
+  reply.setCookie(SHARED, writeShared(shared), { ...everywhere, ...ofBrowser });
 }
 
 /** Tells this jar which browser it is in. */
-export function setJarCookie(reply: FastifyReply, { jarId, browserId }: Browser): void {
-  reply.setCookie(JAR, writeJar({ id: jarId, browserId }), {
-    ...inThisJar,
-    signed: true,
-    maxAge: BROWSER_MAX_AGE_S,
-  });
+export function setJarCookie(reply: FastifyReply, jar: Identification['cookies']['jar']): void {
+  reply.setCookie(JAR, writeJar(jar), { ...inThisJar, ...ofBrowser });
 }
 
 function readSigned(request: FastifyRequest, name: string): string | undefined {

@@ -143,7 +143,7 @@ describe('A portal that vouches for its users', () => {
       const answer = await browser.fetch('/session/token', site, { body: { subjectToken, partnerId } });
       expect(answer.json).toEqual({ user: SEED_USERS.find(({ id }) => id === SEED_IDS.heidi) });
       expect(await browser.isLoggedIn(site)).toBeTrue();
-      expect((await browser.fetch('/session/logout', site, { method: 'POST' })).json).toEqual({
+      expect((await browser.logOut(site)).json).toEqual({
         loggedOut: true,
         already: false,
         scope: jasmine.any(String),

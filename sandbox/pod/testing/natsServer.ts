@@ -3,10 +3,14 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { endProcess } from './endProcess.js';
 import { freePort } from './freePort.js';
+import { until } from './until.js';
 
 const READY_DEADLINE_MS = 10_000;
+
+/** Why a spec that needs NATS does not run. */
+export const NO_NATS = 'SKIPPED: there is no nats-server on this machine (looked in PATH and /usr/sbin).';
 
 /** A real NATS server of one's own. */
 export interface NatsServer {
@@ -28,33 +32,28 @@ export function findNats(): string | undefined {
 export async function startNats(program: string): Promise<NatsServer> {
   const port = await freePort();
   let server: ChildProcess | undefined;
-  const halt = async (): Promise<void> => {
-    if (server?.exitCode !== null || server.signalCode !== null) return;
-    const exited = once(server, 'exit');
-    server.kill('SIGKILL');
-    await exited;
-  };
+  const halt = (): Promise<void> => endProcess(server, 'SIGKILL');
   const resume = async (): Promise<void> => {
     server = spawn(program, ['-a', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
-    await untilOpen(port);
+    try {
+      await until('NATS answers', () => isOpen(port), READY_DEADLINE_MS);
+    } catch (error) {
+      await halt();
+      throw error;
+    }
   };
   await resume();
   return { url: `nats://127.0.0.1:${String(port)}`, halt, resume };
 }
 
-async function untilOpen(port: number): Promise<void> {
-  const giveUpAt = performance.now() + READY_DEADLINE_MS;
-  for (;;) {
-    const socket = connect(port, '127.0.0.1');
-    try {
-      await once(socket, 'connect');
-      return;
-    } catch (error) {
-      if (performance.now() > giveUpAt)
-        throw new Error('Failed to start NATS: it does not answer.', { cause: error });
-      await delay(50);
-    } finally {
-      socket.destroy();
-    }
+async function isOpen(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
   }
 }

@@ -1,15 +1,13 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { folders } from '../../projectFolders.js';
+import { endProcess } from './endProcess.js';
 
 /** A sandbox in a process of its own, which may die. */
 export interface PodProcess {
   podUrl: string;
   portalAUrl: string;
   portalBUrl: string;
-  /** What it has complained about. */
-  complaints(): string;
   /** Ends it in the middle of whatever it does. */
   kill(): Promise<void>;
   /** Ends it as Ctrl+C does. */
@@ -22,12 +20,6 @@ export async function startPodProcess(environment: Record<string, string>): Prom
     env: { ...process.env, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const exited = once(child, 'exit');
-    child.kill(signal);
-    await exited;
-  };
   let complaints = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaints += text;
@@ -40,7 +32,7 @@ export async function startPodProcess(environment: Record<string, string>): Prom
   const urlOf = (host: string): string =>
     new RegExp(`http://${host}\\.localhost:\\d+`).exec(welcome)?.[0] ?? '';
   if (urlOf('pod') === '') {
-    await end('SIGKILL');
+    await endProcess(child, 'SIGKILL');
     throw new Error(`Failed to start a pod: ${complaints}`);
   }
   child.stdout.resume();
@@ -48,8 +40,7 @@ export async function startPodProcess(environment: Record<string, string>): Prom
     podUrl: urlOf('pod'),
     portalAUrl: urlOf('a'),
     portalBUrl: urlOf('b'),
-    complaints: () => complaints,
-    kill: () => end('SIGKILL'),
-    stop: () => end('SIGTERM'),
+    kill: () => endProcess(child, 'SIGKILL'),
+    stop: () => endProcess(child, 'SIGTERM'),
   };
 }

@@ -1,16 +1,20 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Client } from 'pg';
+import { endProcess } from './endProcess.js';
 import { freePort } from './freePort.js';
 
 const DEBIAN = '/usr/lib/postgresql';
 const READY_DEADLINE_MS = 30_000;
 /** PostgreSQL refuses to run as root. */
 const NOBODY = { uid: 65_534, gid: 65_534 };
+
+/** Why a spec that needs PostgreSQL does not run. */
+export const NO_POSTGRES =
+  'SKIPPED: there is no PostgreSQL on this machine (looked in /usr/lib/postgresql and PATH).';
 
 /** A real PostgreSQL server of one's own. */
 export interface PostgresCluster {
@@ -76,12 +80,7 @@ export async function startPostgres(programs: string): Promise<PostgresCluster> 
     );
     await untilReady(url, server);
   };
-  const halt = async (): Promise<void> => {
-    if (server?.exitCode !== null) return;
-    const exited = once(server, 'exit');
-    server.kill('SIGINT');
-    await exited;
-  };
+  const halt = (): Promise<void> => endProcess(server, 'SIGINT');
   const stop = async (): Promise<void> => {
     await halt();
     await rm(folder, { recursive: true, force: true });

@@ -2,14 +2,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import type { User } from '../../podApi/people.js';
 import type { Database } from '../database/database.js';
+import { migrate } from '../database/migrations.js';
+import { openPostgresDatabase } from '../database/postgresDatabase.js';
 import { databaseBus } from '../live/eventBus.js';
 import { PodEvents } from '../live/podEvents.js';
 import { PodError } from '../podError.js';
+import { seed } from '../seed/seed.js';
+import { SEED_USERS } from '../seed/seedUsers.js';
 import { LoginCodes } from '../sessions/loginCodes.js';
 import { Logouts } from '../sessions/logouts.js';
 import { Sessions, type LoginStart, type Place } from '../sessions/sessions.js';
 
 const TTL_MS = 3_600_000;
+const HEARTBEAT_MS = 30_000;
 /** How far apart the two sides of a race may start. */
 const APART_MS = 6;
 
@@ -32,12 +37,28 @@ interface Pod {
 
 /** Lets logins and logouts of one user meet at several pods of one database. */
 export class SessionRaces {
+  readonly #databases: readonly Database[];
   readonly #pods: readonly Pod[];
   readonly #user: User;
   #made = 0;
 
-  /** @param databases - One for each pod. */
-  constructor(databases: readonly Database[], user: User) {
+  /**
+   * Prepares an empty PostgreSQL server for races at two pods.
+   *
+   * @param url - Its address.
+   */
+  static async open(url: string): Promise<SessionRaces> {
+    const databases = [1, 2].map(() => openPostgresDatabase(url, HEARTBEAT_MS));
+    const [database] = databases;
+    const [user] = SEED_USERS;
+    if (!database || !user) throw new Error('Failed to prepare the races.');
+    await migrate(database);
+    await seed(database, 'http://pod.localhost');
+    return new SessionRaces(databases, user);
+  }
+
+  private constructor(databases: readonly Database[], user: User) {
+    this.#databases = databases;
     this.#pods = databases.map((database) => {
       const events = new PodEvents(databaseBus(database));
       return {
@@ -58,6 +79,11 @@ export class SessionRaces {
       for (const token of tokens) if (await sessions.find([token])) result.survivors++;
     }
     return result;
+  }
+
+  /** Closes the connections. */
+  async close(): Promise<void> {
+    await Promise.all(this.#databases.map((database) => database.close()));
   }
 
   /** Two portals log the user in at the same time. Then one logs out. */
@@ -112,7 +138,7 @@ export class SessionRaces {
     const code = await one.codes.create(session.id);
     const [late] = await Promise.all([
       aMoment().then(async () => {
-        const { startedAt } = { startedAt: await two.sessions.now() };
+        const startedAt = await two.sessions.now();
         const place = placeIn(kind);
         const redeemed = await two.codes.redeem(code, place);
         if (!redeemed) return [];
