@@ -16,6 +16,8 @@ export interface HostRequest {
 /** The pod's answer. */
 export interface PodAnswer {
   confirmed: boolean;
+  /** What the pod has stated as the scope of its confirmation. */
+  scope?: unknown;
   /** Whether a retry may succeed. */
   retryable: boolean;
   request: HostRequest;
@@ -40,6 +42,7 @@ export async function askPod(url: string): Promise<PodAnswer> {
     const confirmed = confirmsLogout(response, url, body);
     return {
       confirmed,
+      scope: (body as { scope?: unknown } | undefined)?.scope,
       // 408, 425 and 429 mean too late, too early or too often. A retry can succeed.
       retryable: !/^4(?!08|25|29)/.test(String(status)),
       request: { asked: true, status, ...(!confirmed && { problem: 'the pod did not confirm' }) },

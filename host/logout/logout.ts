@@ -1,3 +1,4 @@
+import { scopeOf, type LogoutScope } from '../../shared/confirmation.js';
 import { deferred, type Deferred } from '../../shared/deferred.js';
 import { toSymphonyError, type SymphonyError } from '../../shared/errors.js';
 import { Lifetime } from '../../shared/lifetime.js';
@@ -47,6 +48,7 @@ interface Run extends LogoutParts {
   /** Resolves when the pod has confirmed that the session is over. */
   readonly confirmation: Deferred<undefined>;
   isRevoked: boolean;
+  scope?: LogoutScope | undefined;
   podAnswer: PodAnswer | undefined;
 }
 
@@ -140,7 +142,7 @@ async function ask(run: Run, embed: Embed, revoke: boolean): Promise<void> {
     const clearing = await embed.frame.request('clearSession', args, remainingMs);
     // Only a frame that was asked to revoke can have done so.
     const revoked = revoke && clearing.revoked;
-    if (revoked) confirm(run);
+    if (revoked) confirm(run, clearing);
     run.reports.add(embed, { ...clearing, revoked });
   } catch (thrown) {
     // A frame that was dead before this logout is not in the report: nobody was there to be asked.
@@ -172,11 +174,14 @@ async function revokeByHost(run: Run, byFrames: Promise<void>): Promise<void> {
   const { paths, podOrigin } = run.options;
   run.podAnswer = notAnswered('the pod did not answer in time');
   run.podAnswer = await askPod(new URL(paths.logout, podOrigin).href);
-  if (run.podAnswer.confirmed) confirm(run);
+  if (run.podAnswer.confirmed) confirm(run, run.podAnswer);
 }
 
-function confirm(run: Run): void {
+/** @param confirmation - The answer with the pod's confirmation. */
+function confirm(run: Run, confirmation: unknown): void {
   run.isRevoked = true;
+  // Of several confirmations, the one that promises less counts.
+  if (run.scope !== 'jar') run.scope = scopeOf(confirmation) ?? run.scope;
   run.confirmation.resolve(undefined);
 }
 
@@ -220,6 +225,7 @@ function settle(run: Run): LogoutReport {
   const failures = [...run.storage.failures, ...run.problems.values()];
   const report: LogoutReport = {
     revoked: run.isRevoked,
+    scope: run.scope,
     storage: { ...run.storage, emptied: !failures.length && run.storage.emptied, failures },
     hostRequest: run.podAnswer?.request ?? { asked: false },
     frames: [...run.reports.of(run.frames), ...run.framesOfPeers],

@@ -1,4 +1,5 @@
 import { failure, type ErrorPayload, type SymphonyError } from '../../shared/errors.js';
+import type { LogoutScope } from '../../shared/confirmation.js';
 import type { HostRequest } from './askPod.js';
 
 /** The result of a logout for one frame. */
@@ -35,6 +36,12 @@ export interface StorageReport {
 export interface LogoutReport {
   /** Whether the pod confirmed to a frame or to the host that the user is logged out. */
   revoked: boolean;
+  /**
+   * Which sessions of this user are over, by the pod's statement. `browser`: all that may be in this browser. `jar`: only
+   * those with the same cookies as the frames; there is another one of which the pod cannot tell whether it is in this browser,
+   * for example from another address. `undefined` if the pod does not state it.
+   */
+  scope: LogoutScope | undefined;
   storage: StorageReport;
   hostRequest: HostRequest;
   /** One report for each frame that was asked: all that were connected when `logout` was called, or a service frame. */

@@ -108,6 +108,23 @@ describe('logout() with a pod that', () => {
   });
 });
 
+describe('The report of a logout', () => {
+  for (const revoke of ['pod', 'throws'] as const)
+    it(`has the scope that the pod states to ${revoke === 'pod' ? 'a frame' : 'the host itself'}`, async () => {
+      for (const [logout, scope] of [
+        ['confirms', undefined],
+        ['confirmsBrowser', 'browser'],
+        ['confirmsJar', 'jar'],
+        ['confirmsGalaxy', undefined],
+      ] as const) {
+        const { symphony } = await showFrames(1, { logout, frame: { revoke } });
+        const { report } = await logOut(symphony, LONG_DEADLINE_MS);
+        expect(report.revoked).toBeTrue();
+        expect(report.scope).withContext(logout).toBe(scope);
+      }
+    });
+});
+
 describe('logout() when the frame that is to revoke', () => {
   const causes: { name: string; frame: FrameBehaviour; outcome: string }[] = [
     { name: 'fails to', frame: { revoke: 'throws' }, outcome: 'acknowledged' },

@@ -181,8 +181,13 @@ function wordsFor(
   return { verdict: 'failed', headline: 'Not logged out', text: `${failure.type}: ${failure.message}` };
 }
 
-/** What the report says beside its frames: the storage that they share, and the page's own request. */
-function renderNotes({ storage, hostRequest }: Report): TemplateResult {
+const SCOPES = {
+  browser: 'No session of this user is left in this browser.',
+  jar: 'This user has another session, of which the pod cannot tell whether it is in this browser.',
+};
+
+/** What the report says beside its frames: the storage that they share, the page's own request, and what may be left. */
+function renderNotes({ storage, hostRequest, scope }: Report): TemplateResult {
   const { emptied, by = '', unavailable, failures } = storage;
   const { asked, status, problem } = hostRequest;
   // Some of these texts are whole sentences.
@@ -196,6 +201,14 @@ function renderNotes({ storage, hostRequest }: Report): TemplateResult {
         ${unavailable.length ? `Frames cannot use these in this browser: ${unavailable.join(', ')}.` : nothing}
       </dd>
     </div>
+    ${
+      scope
+        ? html`<div>
+            <dt>Other sessions</dt>
+            <dd data-testid="report-scope" data-scope=${scope}>${SCOPES[scope]}</dd>
+          </div>`
+        : nothing
+    }
     ${
       asked
         ? html`<div>

@@ -32,6 +32,8 @@ export interface AuthState {
 export interface Clearing {
   /** Whether the pod confirmed to this frame that the session is over. */
   revoked: boolean;
+  /** The `LogoutScope` of the pod's confirmation, if the pod has stated it. A newer frame can state one that is unknown here. */
+  scope?: string | undefined;
   /** Whether the app has stopped, and has cleared its own data. */
   cleared: boolean;
   /** The error, if a step failed. */

@@ -2,7 +2,7 @@ import type { ValueSchemas, HostToFrame } from './contract.js';
 import { errorSchema } from './errorSchema.js';
 import { createdRoom, distributionList, sentMessage } from '../values/answers.js';
 import { listOf, object, optional } from './schema.js';
-import { chat, flag, oneOf, strings } from './schemas.js';
+import { chat, flag, oneOf, string, strings } from './schemas.js';
 
 /** The schemas of a frame's answers. */
 export const hostToFrameValues = {
@@ -14,6 +14,7 @@ export const hostToFrameValues = {
   checkAuth: object({ isLoggedIn: flag, authenticationType: oneOf('password sso') }),
   clearSession: object({
     revoked: flag,
+    scope: optional(string),
     cleared: flag,
     error: optional(errorSchema),
   }),

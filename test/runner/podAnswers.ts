@@ -8,6 +8,9 @@ const CONFIRMED = { loggedOut: true, already: false };
 const LOGOUTS: Record<Exclude<LogoutAnswer, 'redirects' | 'redirectsPost'>, HttpAnswer> = {
   confirms: asJson(CONFIRMED),
   already: asJson({ loggedOut: true, already: true }),
+  confirmsBrowser: asJson({ ...CONFIRMED, scope: 'browser' }),
+  confirmsJar: asJson({ ...CONFIRMED, scope: 'jar' }),
+  confirmsGalaxy: asJson({ ...CONFIRMED, scope: 'galaxy' }),
   refuses: asJson({ loggedOut: false, reason: 'NO_COOKIE' }, 401),
   tooOften: asText('later', 429),
   fails: asText('<h1>Internal Server Error</h1>', 500),
