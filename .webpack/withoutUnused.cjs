@@ -18,15 +18,12 @@ const OUTCOMES = {
   'usedMessengers.has(messenger)': 'false',
   'usedMessengers.add(messenger)': 'void 0',
   'extractMethodPathsFromMethods(methods)': '[]',
-  'path.length && methodsToTreatAsNative.has(prop)': 'false',
-  'error.name === "DataCloneError"': 'false',
   'const { timeout, transferables } = lastArgIsOptions ? lastArg : {};': '',
   'sendMessage(callMessage, transferables)': 'sendMessage(callMessage)',
   'sendMessage(replyMessage, transferables)': 'sendMessage(replyMessage)',
   'initialize({ log, validateReceivedMessage })': 'initialize({ validateReceivedMessage })',
   'stack: error.stack,': '',
   // The SDK has its own words for calls that cannot be sent.
-  'new PenpalError_default("TRANSMISSION_FAILED", error.message)': 'error',
   '`Method call ${formatMethodPath(\n      methodPath\n    )}() failed due to destroyed connection`':
     '"the connection is closed"',
   '`Method \\`${formatMethodPath(methodPath)}\\` is not found.`': '"the app does not have it"',
@@ -34,6 +31,31 @@ const OUTCOMES = {
   'crypto.randomUUID?.bind(crypto) ??': '',
   'new Array(4).fill(0).map(\n  () => Math.floor(Math.random() * Number.MAX_SAFE_INTEGER).toString(16)\n).join("-")':
     'crypto.getRandomValues(new Uint32Array(4)).join()',
+  // Methods are flat. A path of several names is the name of none.
+  'return new Proxy(\n    path.length ? () => {\n    } : /* @__PURE__ */ Object.create(null),\n    {\n      get(target, prop) {\n        if (prop === "then") {\n          return;\n        }\n        if (path.length && methodsToTreatAsNative.has(prop)) {\n          return Reflect.get(target, prop);\n        }\n        return createRemoteProxy(callback, log, [...path, prop]);\n      },\n      apply(target, _thisArg, args) {\n        return callback(path, args);\n      }\n    }\n  );':
+    'return new Proxy({}, { get: (_, name) => name === "then" ? void 0 : (args) => callback([name], [args]) });',
+  'replyHandlers.set(callId, { methodPath, resolve, reject, timeoutId });':
+    'replyHandlers.set(callId, { resolve, reject });',
+  // To destroy a connection twice does nothing more.
+  'once_default(': '(',
+  'Symbol("Reply")': '0',
+  'Symbol("CallOptions")': '0',
+  // Nobody reads the name, and an assignment to it throws in pages that freeze `Error.prototype`.
+  'this.name = "PenpalError";': '',
+  'const result = methodPath.reduce(\n    (acc, pathSegment) => {\n      return isObject(acc) ? acc[pathSegment] : void 0;\n    },\n    methods\n  );\n  return isFunction(result) ? result : void 0;':
+    'return methods[methodPath.join()];',
+  // Messages are plain data, so to send one does not throw, except for a call to a closed connection. That happens while a
+  // promise is created, which then rejects.
+  'try {\n      messenger.sendMessage(synMessage);\n    } catch (error) {\n      reject(new PenpalError_default("TRANSMISSION_FAILED", error.message));\n    }':
+    'messenger.sendMessage(synMessage);',
+  'try {\n      messenger.sendMessage(ack1Message);\n    } catch (error) {\n      reject(new PenpalError_default("TRANSMISSION_FAILED", error.message));\n      return;\n    }':
+    'messenger.sendMessage(ack1Message);',
+  'try {\n      messenger.sendMessage(ack2Message);\n    } catch (error) {\n      reject(new PenpalError_default("TRANSMISSION_FAILED", error.message));\n      return;\n    }':
+    'messenger.sendMessage(ack2Message);',
+  'catch (error) {\n        reject(\n          new PenpalError_default("TRANSMISSION_FAILED", error.message)\n        );\n      }':
+    'finally {}',
+  'catch (error) {\n      if (error.name === "DataCloneError") {\n        replyMessage = createErrorReplyMessage(channel, callId, error);\n        log?.(`Sending ${formatMethodPath(methodPath)}() reply`, replyMessage);\n        messenger.sendMessage(replyMessage);\n      }\n      throw error;\n    }':
+    'finally {}',
   'remoteParticipantId !== DEPRECATED_PENPAL_PARTICIPANT_ID': 'true',
   'remoteParticipantId === DEPRECATED_PENPAL_PARTICIPANT_ID': 'false',
 };

@@ -64,14 +64,7 @@ export function openChannel<Way>({
     connected,
     sendNotice: messenger.sendNotice,
     hangUp: messenger.hangUp,
-    destroy: () => {
-      try {
-        connection.destroy();
-      } catch {
-        // Penpal cannot create its errors in a page that has frozen `Error.prototype`, and stops half way.
-        messenger.destroy();
-      }
-    },
+    destroy: connection.destroy,
     call: async (method, args) => {
       let answer: unknown;
       try {
