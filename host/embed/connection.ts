@@ -22,8 +22,10 @@ export interface Connection {
   connected: (ms?: number) => Promise<void>;
   /** Returns the wire to the connected document, if there is one. A ping can also reach a dead document. */
   reach: (method: string) => Call<HostToFrame> | undefined;
-  /** Resolves all `connected()` promises. */
+  /** Resolves all `connected()` promises. Shows the iframe. */
   handleHello: () => void;
+  /** Hides the iframe until its document says hello again: the page was in the back/forward cache. */
+  handleWaking: () => void;
   /** Closes the connection for good. */
   close: () => void;
 }
@@ -96,7 +98,11 @@ export function createConnection(
       const state = documents.check();
       return state === 'connected' || (state === 'dead' && method === 'ping') ? channel?.call : undefined;
     },
+    handleWaking: () => {
+      iframe.style.visibility = 'hidden';
+    },
     handleHello: () => {
+      iframe.style.visibility = '';
       const { resolve } = nextHello;
       nextHello = deferred();
       resolve(undefined);
