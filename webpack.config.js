@@ -11,7 +11,7 @@ const root = import.meta.dirname;
 const INTERNAL_NAMES = `
   transferables messenger validateReceivedMessage addMessageHandler removeMessageHandler remoteProxy timeoutId
   unref dueAt due child isPersonAsked opening checkThread rejectCalls rejectAll farewell subscribed owner
-  handleLeft handleMoved handleArrival handleHello handleGoodbye handleRemoved handleReady handleNotice handleChange
+  handleLeft handleMoved handleArrival handleHello handleGoodbye handleRemoved handleReady handleNotice handleChange handleWaking
   handlersFor handleWelcome isLast deadAfterMs isLoaded isSuspect witness slotName life reach opened settled hangUp
   sendNotice goneType isAllowed remote notifierOf deliver syncSubscriptions renderBeside renderAll retire openService
   removeAll embeds forget iframe confirmed podOrigin grantLeast atMost sweepers remainingMs stopping clearing
@@ -126,8 +126,8 @@ const mangleHalf = (...kept) => ({
   },
 });
 const mangleHost = mangleHalf();
-/** Databases have an `open`, and the frame half uses it. */
-const mangleFrame = mangleHalf('open');
+/** Databases have an `open`, and apps give the frame half a `check`. */
+const mangleFrame = mangleHalf('open', 'check');
 
 /** Saves another 1 % of a half. Not for the sandbox's pages: it broke a library in them. */
 const afterTerser = {

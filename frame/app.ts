@@ -151,7 +151,7 @@ export function connectApp(options: AppOptions): App {
     },
   );
 
-  return {
+  const app: App = {
     connected: host.welcomed,
     ready(shown) {
       if (validate((given) => 'then' in Object(given), shown, 'ready')) {
@@ -184,4 +184,6 @@ export function connectApp(options: AppOptions): App {
     },
     requestLogout: () => host.request('requestLogout', {}),
   };
+  hooks.check?.start((end) => app.sessionEnded(end));
+  return app;
 }

@@ -9,6 +9,15 @@ export const READY_HINT_MS = 10_000;
 /** For the clearing of a frame whose session has ended at the pod, where no host sets a deadline. */
 export const CLEAR_MS = 5_000;
 
+/** For the pod to answer a `session.check`. */
+export const CHECK_MS = 10_000;
+/** After this, a check that failed is repeated. */
+export const CHECK_AGAIN_MS = 3_000;
+/** A page whose timers have stood still for longer than this has slept. In hidden tabs, browsers delay timers by a minute. */
+export const PAUSE_MS = 120_000;
+/** How often the frame half looks whether its timers have stood still. */
+export const LOOK_EVERY_MS = 2_000;
+
 /** Until then the clearing waits for the pod; after that it goes on beside the revocation. */
 export const REVOKE_ALONE_SHARE = 0.35;
 /** Until then the app's `clear` may run. The host has the storage emptied soon after that. */

@@ -6,8 +6,14 @@
 export { connectApp, type App, type AppOptions, type Shown } from './app.js';
 export type { AppHandlers } from './methods.js';
 export { acceptRawClients, type RawClientOptions } from './rawClients/acceptRawClients.js';
+export { checkOnWaking, type Check, type WakingCheck } from './session/checkOnWaking.js';
+export { loginInPopup, type PopupOptions } from './session/loginInPopup.js';
+export { proveBrowser, type ProofOptions } from './session/proveBrowser.js';
 export { revokeAt, type Revoke } from './session/revokeAt.js';
+export { revokeOver } from './session/revokeOver.js';
 export type { SessionHooks } from './session/session.js';
+export { watchSession, type SessionWatch, type WatchOptions } from './session/watchSession.js';
+export type { LogoutScope } from '../shared/confirmation.js';
 export type { CreatedRoom, DistributionList, SentMessage } from '../shared/values/answers.js';
 export type { AuthState, Welcome } from '../shared/wire/contract.js';
 export { SymphonyError, type ErrorPayload, type ErrorType } from '../shared/errors.js';

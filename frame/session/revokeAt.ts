@@ -1,13 +1,21 @@
-import { confirmsLogout } from '../../shared/confirmation.js';
+import { confirmsLogout, scopeOf, type LogoutScope } from '../../shared/confirmation.js';
 import { SymphonyError } from '../../shared/errors.js';
 
-/** Ends the session at the pod. Resolves only after the pod has confirmed that the session is over. */
-export type Revoke = (options: { signal: AbortSignal }) => Promise<void>;
+/**
+ * Ends the session at the pod. Resolves only after the pod has confirmed that the session is over, with the scope of that
+ * confirmation if the pod states it.
+ */
+export type Revoke = (options: {
+  signal: AbortSignal;
+  // An app's own function may resolve with nothing.
+  // eslint-disable-next-line @typescript-eslint/no-invalid-void-type
+}) => Promise<void | { scope?: LogoutScope | undefined }>;
 
 /**
  * Creates a `session.revoke` for an endpoint of the frame's own origin. It sends a `POST` with the session's cookies
  * and the header `X-Symphony-Embed: 1`. Other sites cannot send this header without the pod's permission. The pod
- * confirms with a 2xx status and the JSON `{ "loggedOut": true }`.
+ * confirms with a 2xx status and the JSON `{ "loggedOut": true }`. `"scope"` in that JSON, `"browser"` or `"jar"`, reaches the
+ * host's report.
  *
  * @param path - The endpoint, relative to the address of the frame's document. A `<base>` in the document does not count.
  * @param headers - Additional headers, for example a CSRF token.
@@ -35,5 +43,6 @@ export function revokeAt(path: string, headers: Record<string, string> = {}): Re
     if (!confirmsLogout(response, href, body)) {
       throw new SymphonyError('ERROR', `${href} answered ${response.status} without confirming`);
     }
+    return { scope: scopeOf(body) };
   };
 }

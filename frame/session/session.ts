@@ -6,6 +6,8 @@ import { texts } from '../../shared/wire/schemas.js';
 import { validate } from '../../shared/wire/validate.js';
 import type { Clearing, StorageLeft } from '../../shared/wire/contract.js';
 import { ANSWER_SHARE, CLEAR_HOOK_SHARE, REVOKE_ALONE_SHARE } from '../durations.js';
+import { scopeOf } from '../../shared/confirmation.js';
+import type { WakingCheck } from './checkOnWaking.js';
 import { emptyOnLeaving } from './leaving.js';
 import type { Revoke } from './revokeAt.js';
 import { emptyStorage } from './storage.js';
@@ -25,6 +27,11 @@ export interface SessionHooks {
    * aborts at the deadline. Then the storage is emptied anyway, and the host learns that `clear` did not finish.
    */
   clear?: ((options: { reason: SessionEnd; signal: AbortSignal }) => void | Promise<void>) | undefined;
+  /**
+   * Hides the document while the page sleeps, and asks whether the session is still alive when the page wakes up. Use
+   * {@link checkOnWaking}.
+   */
+  check?: WakingCheck | undefined;
   /**
    * The names of all IndexedDB databases of the app. An empty list means that it has none. The SDK deletes them, and all
    * others that the browser lists. WebKit lists no databases to a frame of another site. There, a logout of an app that
@@ -94,6 +101,7 @@ export function createSession(hooks: SessionHooks): Session {
       const [first] = errors;
       return {
         revoked: !!revoked && !revoked.error,
+        scope: scopeOf(revoked?.value),
         cleared: !stopped.error && !cleared.error,
         ...(first && {
           error: { type: first.type, message: errors.map(({ message }) => message).join('; ') },
@@ -105,23 +113,28 @@ export function createSession(hooks: SessionHooks): Session {
 }
 
 /** The result of a step. */
-interface Step {
+export interface Step {
+  value?: unknown;
   error?: SymphonyError;
 }
 
 /** Runs a step until its deadline. Then its signal aborts. Never rejects. */
-async function attempt(name: string, ms: number, run: (signal: AbortSignal) => unknown): Promise<Step> {
+export async function attempt(
+  name: string,
+  ms: number,
+  run: (signal: AbortSignal) => unknown,
+): Promise<Step> {
   const controller = new AbortController();
   try {
     const running = run(controller.signal);
     // A synchronous step needs no deadline.
-    if (running)
-      await within(Promise.resolve(running), ms, () => {
-        const late = new SymphonyError('TIMEOUT', `it did not finish within ${Math.round(ms)} ms`);
-        controller.abort(late);
-        return late;
-      });
-    return {};
+    if (!running) return {};
+    const value = await within(Promise.resolve(running), ms, () => {
+      const late = new SymphonyError('TIMEOUT', `it did not finish within ${Math.round(ms)} ms`);
+      controller.abort(late);
+      return late;
+    });
+    return { value };
   } catch (thrown) {
     const { type, message } = toSymphonyError(thrown);
     return { error: new SymphonyError(type, `${name}: ${message}`) };

@@ -48,6 +48,9 @@ export type BrokenStorage =
   | 'cachesRefused'
   | 'cachesMissing';
 
+/** What the app's `session.check` does: answers so, after a while, or does not. */
+export type CheckAnswer = { value: boolean | SessionEnd; afterMs?: number } | 'rejects' | 'never';
+
 /** How a frame of a pod behaves. What is left out is as it should be. */
 export interface FrameBehaviour {
   /**
@@ -76,6 +79,8 @@ export interface FrameBehaviour {
   auth?: AuthState | 'absent';
   /** How it revokes: at the pod with `revokeAt`, not at all, never ending, or failing. */
   revoke?: 'pod' | 'absent' | 'never' | 'throws';
+  /** Has the app a `session.check`? */
+  check?: CheckAnswer;
   /** What happens in the app's `clear`. `hangs` blocks the thread for `hangMs`. */
   clear?: 'done' | 'never' | 'throws' | 'reloads' | 'leaves' | 'hangs';
   clearAfterMs?: number;
@@ -139,6 +144,10 @@ export type LogoutAnswer =
   | 'confirms'
   /** 200 `{ loggedOut: true, already: true }`. */
   | 'already'
+  /** As `confirms`, with the scope `browser`, `jar` or `galaxy`. The last one does not exist. */
+  | 'confirmsBrowser'
+  | 'confirmsJar'
+  | 'confirmsGalaxy'
   /** 401 `{ loggedOut: false, reason: 'NO_COOKIE' }`. */
   | 'refuses'
   /** 429, not JSON. */
@@ -206,6 +215,17 @@ export type FrameCommand =
   | { do: 'visit' }
   /** Writes its document anew, by `document.open()`. */
   | { do: 'rewriteDocument' }
+  /** From now on its `session.check` answers so. */
+  | { do: 'setCheck'; check: CheckAnswer }
+  /** Gets the events of a page that goes into the back/forward cache, or is frozen. */
+  | { do: 'sleep'; how: 'pagehide' | 'freeze' }
+  /** Gets the events of a page that wakes up. `pause`: its machine has slept. */
+  | { do: 'wake'; how: 'pageshow' | 'resume' | 'online' | 'pause' }
+  /** Gives the focus to a field in a shadow root, and writes `focus` to the journal: whether it has it, and whether the document has the system's focus. */
+  | { do: 'focusField' }
+  | { do: 'lookAtFocus' }
+  /** Writes `cover` to the journal: whether the app's content is visible, and what is shown instead. */
+  | { do: 'lookAtCover' }
   | { do: 'moveWitness' }
   | { do: 'removeWitness' }
   /** Writes `witness` to the journal: how many there are, and how large the first one is shown. */

@@ -1,5 +1,6 @@
 import {
   acceptRawClients,
+  checkOnWaking,
   connectApp,
   revokeAt,
   SymphonyError,
@@ -8,6 +9,8 @@ import {
   type AppOptions,
   type Chat,
   type RawClientOptions,
+  type Revoke,
+  type SessionEnd,
 } from 'symphony-embed/frame';
 import type { FrameBehaviour } from './behaviour.js';
 import { answerHandlers } from './frameAnswers.js';
@@ -59,11 +62,20 @@ const handlers: AppHandlers = {
   }),
 };
 
-async function revoke(options: { signal: AbortSignal }): Promise<void> {
+async function revoke(options: { signal: AbortSignal }): ReturnType<Revoke> {
   writeJournal('revoke');
   if (behaviour.revoke === 'never') await never();
   if (behaviour.revoke === 'throws') throw new Error('revoke was told to fail');
-  await revokeAt('/session/logout')(options);
+  return revokeAt('/session/logout')(options);
+}
+
+async function check(): Promise<boolean | SessionEnd> {
+  const { check } = framePage.behaviour;
+  writeJournal('check');
+  if (check === undefined || check === 'never') return never();
+  if (check === 'rejects') throw new Error('the pod cannot be reached');
+  await wait(check.afterMs);
+  return check.value;
 }
 
 async function clear({ reason }: { reason: string }): Promise<void> {
@@ -137,6 +149,7 @@ async function run(): Promise<void> {
         writeJournal('stop', { reason });
       },
       clear,
+      ...(behaviour.check && { check: checkOnWaking(check) }),
       ...(behaviour.databases !== 'unnamed' && { databases: [NAME] }),
       ...(behaviour.revoke !== 'absent' && { revoke }),
     },

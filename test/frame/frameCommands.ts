@@ -95,6 +95,31 @@ async function obey(app: App, command: FrameCommand): Promise<void> {
     case 'removeWitness':
       removeWitness();
       return;
+    case 'setCheck':
+      framePage.behaviour.check = command.check;
+      return;
+    case 'sleep':
+      if (command.how === 'freeze') document.dispatchEvent(new Event('freeze'));
+      else window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      return;
+    case 'wake':
+      wake(command.how);
+      return;
+    case 'focusField':
+      focusField();
+      return;
+    case 'lookAtFocus':
+      writeJournal('focus', {
+        isField: document.activeElement?.shadowRoot?.activeElement?.tagName === 'INPUT',
+        isInUse: document.hasFocus(),
+      });
+      return;
+    case 'lookAtCover':
+      writeJournal('cover', {
+        isVisible: getComputedStyle(document.body).visibility === 'visible',
+        notice: getComputedStyle(document.documentElement, '::after').content,
+      });
+      return;
     case 'measureWitness': {
       const [witness] = witnesses();
       const { width = 0, height = 0 } = witness?.getBoundingClientRect() ?? {};
@@ -111,6 +136,23 @@ async function obey(app: App, command: FrameCommand): Promise<void> {
     case 'call':
       throw new Error('only a raw frame calls methods by name');
   }
+}
+
+function wake(how: 'pageshow' | 'resume' | 'online' | 'pause'): void {
+  if (how === 'pageshow') window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  if (how === 'resume') document.dispatchEvent(new Event('resume'));
+  if (how === 'online') window.dispatchEvent(new Event('online'));
+  if (how !== 'pause') return;
+  const later = Date.now() + 10 * 60_000;
+  Date.now = () => later;
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+function focusField(): void {
+  const element = document.createElement('div');
+  element.attachShadow({ mode: 'open' }).append(document.createElement('input'));
+  document.body.append(element);
+  element.shadowRoot?.querySelector('input')?.focus();
 }
 
 function witnesses(): HTMLElement[] {
