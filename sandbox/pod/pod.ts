@@ -84,7 +84,7 @@ export async function createPod(options: PodOptions): Promise<Pod> {
   addPages(app, { podOrigin, appsOrigin, partners, sessions, authenticationType, faults });
   addPlaygroundPage(app, { podOrigin, sessions });
   addLoginPages(app, { podOrigin, partners, sessions });
-  addLiveRoute(app, { podOrigin, sessions, logouts, liveSockets });
+  addLiveRoute(app, { podOrigin, sessions, logouts, liveSockets, faults: logoutFaults });
   logoutFaults?.addRoute(app);
   await addLogoutRoute(app, { podOrigin, partners, logouts, faults: logoutFaults });
   await app.register((scope, _options, done) => {

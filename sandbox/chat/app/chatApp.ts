@@ -1,5 +1,13 @@
 import type { Context } from '@finos/fdc3';
-import { SymphonyError, type App, type Chat, type SessionEnd, type Settings } from 'symphony-embed/frame';
+import {
+  SymphonyError,
+  watchSession,
+  type App,
+  type Chat,
+  type SessionEnd,
+  type SessionWatch,
+  type Settings,
+} from 'symphony-embed/frame';
 import type { Draft } from '../../podApi/messages.js';
 import type { Notice } from '../../podApi/notices.js';
 import { ExtensionApps } from '../apps/extensionApps.js';
@@ -10,7 +18,6 @@ import { Prompts } from '../dialogs/prompts.js';
 import { Account, type Entrance } from '../login/account.js';
 import { Messages } from '../messages/messages.js';
 import { People } from '../people/people.js';
-import { LiveSocket } from '../pod/liveSocket.js';
 import { Pod } from '../pod/pod.js';
 import { podProblem } from '../pod/podProblem.js';
 import { PodRefusal } from '../pod/podRefusal.js';
@@ -38,7 +45,9 @@ export class ChatApp {
   readonly extensions: ExtensionApps;
   readonly #pod = new Pod();
   readonly #conversations: Conversations;
-  readonly #live: LiveSocket;
+  #watch: SessionWatch | undefined;
+  /** The line of a session that is ending. It can still carry the logout. */
+  #lastWatch: SessionWatch | undefined;
   #host: Host;
   /** The chat to show once somebody is logged in. */
   #wanted: Chat = {};
@@ -67,16 +76,6 @@ export class ChatApp {
     this.wayIn = new WayIn(state, this.rooms);
     this.outbox = new Outbox(pod, this.prompts, this.#conversations);
     this.extensions = new ExtensionApps(state, pod);
-    this.#live = new LiveSocket({
-      onNotice: (notice) => {
-        this.#handleNotice(notice);
-      },
-      onLine: ({ online, again }) => {
-        state.set({ isOnline: online });
-        if (again) this.#catchUp();
-      },
-      onRefused: () => void this.endSession('expired'),
-    });
   }
 
   set host(host: Host) {
@@ -110,7 +109,7 @@ export class ChatApp {
     this.prompts.replace();
     try {
       await this.account.ready();
-      this.#live.open();
+      this.#openLine();
       return await this.#conversations.show(wanted);
     } catch (thrown) {
       const error = podProblem(thrown, 'show the chat');
@@ -136,6 +135,19 @@ export class ChatApp {
   /** Back from "you were logged out" to the login. */
   logInAgain(): void {
     void this.start(this.#wanted);
+  }
+
+  /** The line to the pod, also while the session ends. */
+  get liveSocket(): WebSocket | undefined {
+    return (this.#watch ?? this.#lastWatch)?.socket;
+  }
+
+  /** Whether what is on the screen may stay there. */
+  async isAlive(): Promise<boolean | SessionEnd> {
+    const shown = this.state.user;
+    if (!shown) return true;
+    const { user, endReason } = await this.#pod.session();
+    return user?.id === shown.id || (endReason ?? false);
   }
 
   async checkAuth(): Promise<{ isLoggedIn: boolean; authenticationType: 'password' | 'sso' }> {
@@ -231,15 +243,19 @@ export class ChatApp {
   /** First of all at the end of a session: nothing may come from the pod any more, and nothing may go there. */
   stop(): void {
     const error = new SymphonyError('LOGGED_OUT', 'Nothing more can be done: the user was logged out.');
-    this.#live.close();
+    this.#lastWatch = this.#watch ?? this.#lastWatch;
+    this.#watch = undefined;
     this.#pod.abort(error);
     this.account.stop(error);
     this.prompts.end(error);
     if (!this.#isEnding) this.state.set({ view: { kind: 'loading', text: 'Logging out' } });
   }
 
-  clear(): void {
+  clear(reason: SessionEnd): void {
+    this.#lastWatch?.close();
     this.state.forgetUser();
+    // The page logs out, or the SDK has found out that the session is over.
+    if (!this.#isEnding) this.state.set({ view: { kind: 'ended', reason } });
   }
 
   /** Where the frame is hidden its portal has to show it, or nobody can answer. */
@@ -251,6 +267,30 @@ export class ChatApp {
     };
   }
 
+  #openLine(): void {
+    if (this.#watch) return;
+    // What an earlier line has still to say is for nobody.
+    const isOld = (): boolean => this.#watch !== watch;
+    const watch = watchSession({
+      url: '/live',
+      check: () => this.isAlive(),
+      onMessage: (data) => {
+        if (!isOld()) this.#handleNotice(JSON.parse(String(data)) as Notice);
+      },
+      onLine: ({ isUp, isAgain }) => {
+        if (isOld()) return;
+        this.state.set({ isOnline: isUp });
+        if (isAgain) this.#catchUp();
+      },
+      onEnd: ({ reason }) => {
+        if (isOld()) return;
+        this.#watch = undefined;
+        void this.endSession(reason);
+      },
+    });
+    this.#watch = watch;
+  }
+
   /** Nobody has told the app for a while what happened. */
   #catchUp(): void {
     if (this.state.view.kind === 'problem') this.retry();
@@ -258,7 +298,7 @@ export class ChatApp {
   }
 
   #handleEntry(): void {
-    this.#live.open();
+    this.#openLine();
     this.extensions.update().catch(console.warn);
     this.people.refreshConnections().catch(console.warn);
   }
@@ -291,12 +331,9 @@ export class ChatApp {
       case 'missed':
         this.#catchUp();
         break;
+      // The SDK sees to these.
       case 'sessionEnded':
-        void this.endSession(notice.reason);
-        break;
       case 'loggedOut':
-        // The answer to a request that this app does not send.
-        break;
     }
   }
 }

@@ -1,10 +1,13 @@
 import {
   acceptRawClients,
+  checkOnWaking,
   connectApp,
   revokeAt,
+  revokeOver,
   SymphonyError,
   type App,
   type AppOptions,
+  type Revoke,
   type SessionHooks,
 } from 'symphony-embed/frame';
 import { ChatApp, type Host } from '../app/chatApp.js';
@@ -26,7 +29,7 @@ const NOBODY: Host = {
   requestLogout: () => Promise.resolve(),
 };
 
-const revoke = revokeAt('/session/logout');
+const revokeByRequest = revokeAt('/session/logout');
 
 /**
  * Starts the app for the page it is in: one with the SDK, which says what to show, one that talks to frames by messages
@@ -99,9 +102,9 @@ async function startAlone(app: ChatApp, host: Host, { chat, settings, listed }: 
 function alone(app: ChatApp): Host {
   return {
     ...NOBODY,
-    sessionEnded() {
+    sessionEnded({ reason }) {
       app.stop();
-      app.clear();
+      app.clear(reason);
       return Promise.resolve();
     },
     requestLogout: () => logOutHere(app),
@@ -116,19 +119,34 @@ function withoutHost(app: ChatApp, host: App): Host {
 async function logOutHere(app: ChatApp): Promise<void> {
   // Or the pod's own notice of the end is here before its answer, as if it came from elsewhere.
   app.stop();
-  await revoke({ signal: new AbortController().signal });
+  await revokeBothWays(app)({ signal: new AbortController().signal });
   await app.endSession('logout', true);
 }
 
+/** By a request, and over the live line, which needs no cookie. One confirmation is enough. */
+function revokeBothWays(app: ChatApp): Revoke {
+  const revokeOverLine = revokeOver(() => app.liveSocket);
+  return async (options) => {
+    try {
+      return await Promise.any([revokeByRequest(options), revokeOverLine(options)]);
+    } catch (thrown) {
+      // Of several errors, the first one is that of the request.
+      throw thrown instanceof AggregateError ? thrown.errors[0] : thrown;
+    }
+  };
+}
+
 function sessionHooks(app: ChatApp, faults: Faults | undefined): SessionHooks {
+  const revoke = revokeBothWays(app);
   return {
     stop() {
       app.stop();
     },
     revoke: faults?.revoke(revoke) ?? revoke,
-    async clear() {
+    check: checkOnWaking(() => app.isAlive()),
+    async clear({ reason }) {
       await faults?.strike();
-      app.clear();
+      app.clear(reason);
     },
     // The chat keeps nothing in databases.
     databases: [],

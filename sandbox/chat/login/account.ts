@@ -1,10 +1,9 @@
-import type { SymphonyError } from 'symphony-embed/frame';
+import { loginInPopup, proveBrowser, SymphonyError } from 'symphony-embed/frame';
 import type { User } from '../../podApi/people.js';
 import type { Host } from '../app/chatApp.js';
 import type { ChatState } from '../app/chatState.js';
 import type { Pod } from '../pod/pod.js';
 import { PodRefusal } from '../pod/podRefusal.js';
-import { loginInPopup } from './loginPopup.js';
 import { loginProblem, tokenProblem } from './loginProblem.js';
 import { subjectOf } from './subjectToken.js';
 
@@ -56,15 +55,23 @@ export class Account {
     await this.#entering;
   }
 
-  logIn(email: string, password: string): Promise<void> {
-    return this.#logInWith(() => this.#parts.pod.login(email, password));
+  /** Must be called from a click or a key, or the browser does not let the frame prove where it is. */
+  async logIn(email: string, password: string): Promise<void> {
+    const login = this.#logInWith(() => this.#parts.pod.login(email, password));
+    void proveBrowser({ url: '/session/browser', after: login });
+    await login;
   }
 
   /** Must be called from a click. */
   logInWithPopup(signal: AbortSignal): Promise<void> {
     return this.#logInWith(async () => {
-      const code = await loginInPopup(signal);
-      return code === undefined ? undefined : this.#parts.pod.redeem(code);
+      try {
+        return await this.#parts.pod.redeem(await loginInPopup({ url: '/apps/login?popup=1', signal }));
+      } catch (thrown) {
+        // Whoever closes the window has changed their mind.
+        if (thrown instanceof SymphonyError && thrown.type === 'CANCELLED') return undefined;
+        throw thrown;
+      }
     });
   }
 

@@ -66,6 +66,16 @@ export class ChatLogin extends LitElement {
       <button class="button is-primary is-wide" ?disabled=${this.busy} data-testid="log-in">
         ${this.busy ? html`<span class="spinner is-small" aria-hidden="true"></span> Logging in` : 'Log in'}
       </button>
+      <button
+        type="button"
+        class="button is-wide"
+        ?disabled=${this.busy}
+        data-testid="log-in-popup"
+        title="A window of Symphony opens. If you are logged in there already, it lets you in here too."
+        @click=${this.#handlePopup}
+      >
+        ${icons.window} Continue in a window of Symphony
+      </button>
     </form>`;
   }
 

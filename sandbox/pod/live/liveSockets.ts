@@ -13,6 +13,9 @@ const LONGEST_TIMER_MS = 2_147_483_647;
 /** When the database's clock is behind this process's. */
 const LOOK_AGAIN_MS = 250;
 
+/** Logs a socket's session out. Resolves with nothing if that did not work. */
+type LogOut = () => Promise<LogoutConfirmation | undefined>;
+
 interface LiveSocket {
   session: Session;
   expiry: NodeJS.Timeout | undefined;
@@ -63,7 +66,7 @@ export class LiveSockets {
   }
 
   /** @param logOut - Logs the socket's session out, when the frame asks for it. */
-  async add(socket: WebSocket, session: Session, logOut: () => Promise<LogoutConfirmation>): Promise<void> {
+  async add(socket: WebSocket, session: Session, logOut: LogOut): Promise<void> {
     const live: LiveSocket = { session, expiry: undefined, answers: true, answering: Promise.resolve() };
     this.#sockets.set(socket, live);
     socket.on('message', (data: Buffer) => {
@@ -177,14 +180,10 @@ function readRequest(data: Buffer): { type?: unknown; id?: unknown } {
   }
 }
 
-async function answerLogout(
-  socket: WebSocket,
-  id: unknown,
-  logOut: () => Promise<LogoutConfirmation>,
-): Promise<void> {
+async function answerLogout(socket: WebSocket, id: unknown, logOut: LogOut): Promise<void> {
   if (typeof id !== 'string') return;
   try {
-    send(socket, { type: 'loggedOut', id, ...(await logOut()) });
+    send(socket, { type: 'loggedOut', id, ...((await logOut()) ?? { loggedOut: false }) });
   } catch (error) {
     console.error('Failed to log a frame out over its socket:', error);
     send(socket, { type: 'loggedOut', id, loggedOut: false });

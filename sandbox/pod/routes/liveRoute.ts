@@ -6,6 +6,7 @@ import { confirmationOf, type Logouts } from '../sessions/logouts.js';
 import { logoutRequestOf } from '../sessions/place.js';
 import { sessionTokensOf } from '../sessions/podCookies.js';
 import type { Session, Sessions } from '../sessions/sessions.js';
+import type { LogoutFaults } from './logoutFaults.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -21,6 +22,7 @@ interface LiveParts {
   sessions: Sessions;
   logouts: Logouts;
   liveSockets: LiveSockets;
+  faults: LogoutFaults | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ interface LiveParts {
  */
 export function addLiveRoute(
   app: FastifyInstance,
-  { podOrigin, sessions, logouts, liveSockets }: LiveParts,
+  { podOrigin, sessions, logouts, liveSockets, faults }: LiveParts,
 ): void {
   app.decorateRequest('liveSession', undefined);
   app.decorateRequest('endReason', undefined);
@@ -52,16 +54,17 @@ export function addLiveRoute(
       const { liveSession, endReason } = request;
       if (!liveSession) socket.close(NOT_LOGGED_IN, endReason ?? 'not logged in');
       else
-        await liveSockets.add(socket, liveSession, async () =>
-          confirmationOf(
+        await liveSockets.add(socket, liveSession, async () => {
+          if (await faults?.strikeSocket(socket)) return undefined;
+          return confirmationOf(
             await logouts.logOut({
               ...logoutRequestOf(request),
               // Whatever has become of the cookies, this is the session that the socket was opened for.
               tokens: [],
               lastSessionId: liveSession.id,
             }),
-          ),
-        );
+          );
+        });
     },
   );
 }

@@ -38,6 +38,18 @@ describe('A pod that is told to fail', () => {
     expect(await browser.isLoggedIn(site())).toBeTrue();
   });
 
+  for (const logout of ['refuse', '500', 'offline'])
+    it(`does not log out over a socket either: ${logout}`, async () => {
+      const browser = under.browser();
+      await browser.logIn('alice@acme.example', site());
+      const line = await browser.live(site()).opened();
+      await arm({ logout });
+      line.send({ type: 'logOut', id: 'one' });
+      if (logout === 'offline') await line.closed();
+      else expect((await line.notice('loggedOut')).loggedOut).toBeFalse();
+      expect(await browser.isLoggedIn(site())).toBeTrue();
+    });
+
   it('takes its time', async () => {
     const browser = under.browser();
     await browser.logIn('alice@acme.example', site());

@@ -1,3 +1,4 @@
+import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PodError } from '../podError.js';
@@ -41,9 +42,7 @@ export class LogoutFaults {
 
   /** Whether the fault answered the logout instead of the pod. */
   async strike(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-    const { logout, delayMs = 0 } = this.#fault;
-    if (delayMs) await delay(delayMs);
-    switch (logout) {
+    switch (await this.#kind()) {
       case 'refuse':
         await reply.code(401).send({ loggedOut: false, reason: 'REFUSED' });
         return true;
@@ -57,5 +56,18 @@ export class LogoutFaults {
       default:
         return false;
     }
+  }
+
+  /** Whether the fault prevented a logout over a socket. The answer to that has no status, or there is none. */
+  async strikeSocket(socket: WebSocket): Promise<boolean> {
+    const kind = await this.#kind();
+    if (kind === 'offline') socket.terminate();
+    return kind !== 'ok' && kind !== 'slow';
+  }
+
+  async #kind(): Promise<Fault['logout']> {
+    const { logout, delayMs = 0 } = this.#fault;
+    if (delayMs) await delay(delayMs);
+    return logout;
   }
 }

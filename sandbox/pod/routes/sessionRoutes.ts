@@ -119,6 +119,12 @@ export function addSessionRoutes(
     return { code: await loginCodes.create(session.id) };
   });
 
+  // For frames that the browser has just given the cookies of the pod's own tabs.
+  app.post('/session/browser', async (request, reply) => {
+    const { browserId } = await settleBrowser(request, reply, sessions);
+    return { proven: browserId !== undefined };
+  });
+
   app.post<{ Body: { code: string } }>(
     '/session/redeem',
     { schema: { body: codeSchema } },

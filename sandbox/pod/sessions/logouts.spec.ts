@@ -113,6 +113,20 @@ describe('A logout', () => {
     expect(await other.isLoggedIn(siteA())).toBeTrue();
   });
 
+  it('reaches what was proven by storage access after the login, and was no more than a guess before', async () => {
+    const browser = under.browser('blocked', 'One kind');
+    const prove = (site: string) => browser.fetch('/session/browser', site, { body: {} });
+    await browser.logIn(ALICE, siteA());
+    expect(taken(await prove(siteA()))).toEqual({ proven: false });
+    await browser.load('/apps/login');
+    browser.update('Another kind');
+    await browser.logIn(ALICE, siteB());
+    browser.grantStorageAccess();
+    for (const site of [siteA(), siteB()]) expect(taken(await prove(site))).toEqual({ proven: true });
+    expect((await logOut(browser, siteB())).scope).toBe('browser');
+    expect(await browser.isLoggedIn(siteA())).toBeFalse();
+  });
+
   it('from a frame in which nobody is logged in is for those who are proven to be in the same browser', async () => {
     const browser = under.browser('shared');
     await logIn(browser, 'popup', ALICE, siteA());

@@ -34,7 +34,7 @@ const FIRST_PARTY = 'the pod itself';
  */
 export class TestBrowser {
   readonly #podUrl: URL;
-  readonly #rule: CookieRule;
+  #rule: CookieRule;
   #userAgent: string;
   readonly #lines: LiveLine[] = [];
   #cookies: Cookie[] = [];
@@ -103,6 +103,11 @@ export class TestBrowser {
     const line = new LiveLine(socket);
     this.#lines.push(line);
     return line;
+  }
+
+  /** From now on frames have the cookies of the pod's own tabs, as the Storage Access API gives them to frames. */
+  grantStorageAccess(): void {
+    this.#rule = 'shared';
   }
 
   /** Is updated, and says so. */
