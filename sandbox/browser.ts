@@ -61,11 +61,11 @@ const FIREFOXES: Record<string, string[]> = {
 };
 
 /**
- * A Chromium of this machine: `CHROME_BIN`, an installed one, or else, on Linux, the one that comes as a development
- * dependency and needs no libraries of the system but glibc.
+ * A Chromium: `CHROME_BIN`, or, on Linux, the one that comes as a development dependency and needs no libraries of the
+ * system but glibc, or else an installed one.
  */
 export async function findBrowser(): Promise<Browser> {
-  const executablePath = findInstalled('CHROME_BIN', CHROMIUMS) ?? (await unpackChromium());
+  const executablePath = namedIn('CHROME_BIN') ?? (await unpackChromium()) ?? findInstalled(CHROMIUMS);
   if (executablePath === undefined) {
     throw new Error(
       'Failed to find a browser: no Chromium or Google Chrome is installed in the usual places. ' +
@@ -75,17 +75,28 @@ export async function findBrowser(): Promise<Browser> {
   return { executablePath, args: [...ARGS] };
 }
 
-/** A Firefox of this machine: `FIREFOX_BIN`, or an installed one. */
-export function findFirefox(): string | undefined {
-  return findInstalled('FIREFOX_BIN', FIREFOXES);
+/**
+ * A Chromium as users have it: with a back/forward cache, and with settings for cookies. The one that comes as a
+ * development dependency has neither.
+ */
+export function findInstalledBrowser(): Browser | undefined {
+  const executablePath = namedIn('CHROME_BIN') ?? findInstalled(CHROMIUMS);
+  return executablePath === undefined ? undefined : { executablePath, args: [...ARGS] };
 }
 
-function findInstalled(variable: string, candidates: Record<string, string[]>): string | undefined {
-  const told = env[variable];
-  if (told) {
-    if (isExecutable(told)) return told;
-    throw new Error(`Failed to find a browser: ${variable} is "${told}", which is not an executable file.`);
-  }
+/** A Firefox of this machine: `FIREFOX_BIN`, or an installed one. */
+export function findFirefox(): string | undefined {
+  return namedIn('FIREFOX_BIN') ?? findInstalled(FIREFOXES);
+}
+
+function namedIn(variable: string): string | undefined {
+  const path = env[variable];
+  if (!path) return undefined;
+  if (isExecutable(path)) return path;
+  throw new Error(`Failed to find a browser: ${variable} is "${path}", which is not an executable file.`);
+}
+
+function findInstalled(candidates: Record<string, string[]>): string | undefined {
   return candidates[platform]?.flatMap(placesOf).find(isExecutable);
 }
 

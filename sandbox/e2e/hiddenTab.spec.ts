@@ -81,9 +81,9 @@ describe('In a tab that has been hidden for long, a logout from a timer', () => 
 
   /** Brings a tab into the background, in a browser of its own, since all frames of a pod hang together. */
   async function endHidden(hangs: boolean): Promise<Ended> {
-    const browser = await launchBrowser([
-      `IntensiveWakeUpThrottling:grace_period_seconds/${String(GRACE_SECONDS)}`,
-    ]);
+    const browser = await launchBrowser({
+      features: [`IntensiveWakeUpThrottling:grace_period_seconds/${String(GRACE_SECONDS)}`],
+    });
     launched.push(browser);
     const page = await openPortal(browser, sandbox);
     const frame = await page.frame(sandbox.podUrl);

@@ -1,8 +1,10 @@
 import type { FrameLocator, Page } from 'playwright-core';
 import type { Browsers, Visitor } from './useBrowsers.js';
 
-/** How a page of portal A is to be. */
+/** How a portal's page is to be. */
 export interface EmbeddedPageOptions {
+  /** Portal A by default. */
+  portal?: 'acme' | 'globex';
   mode?: 'focus' | 'collaboration';
   width?: number;
 }
@@ -12,7 +14,7 @@ type PageWindow = Window & {
   symphony: Record<string, (...args: unknown[]) => unknown>;
 };
 
-/** A page of portal A with the documented script tag, rendering when it is told to: `window.symphony` and two containers. */
+/** A portal's page with the documented script tag, rendering when it is told to: `window.symphony` and two containers. */
 export class EmbeddedPage {
   readonly visitor: Visitor;
   readonly page: Page;
@@ -28,14 +30,14 @@ export class EmbeddedPage {
 
   static async open(
     browsers: Browsers,
-    { mode = 'focus', width = 900 }: EmbeddedPageOptions = {},
+    { portal = 'acme', mode = 'focus', width = 900 }: EmbeddedPageOptions = {},
     visitor?: Visitor,
   ): Promise<EmbeddedPage> {
-    const { portalAUrl, podUrl } = browsers.sandbox;
+    const { portalAUrl, portalBUrl, podUrl } = browsers.sandbox;
     const who = visitor ?? (await browsers.visitor());
     // A real page of the portal, under its strict policy. What it is told to put in stands in for its own script.
-    const page = await who.open(new URL('/blank.html', portalAUrl).href);
-    await page.evaluate(putIn, { src: `${podUrl}/embed/sdk.js`, mode, width });
+    const page = await who.open(new URL('/blank.html', portal === 'acme' ? portalAUrl : portalBUrl).href);
+    await page.evaluate(putIn, { src: `${podUrl}/embed/sdk.js`, portal, mode, width });
     return new EmbeddedPage(who, page);
   }
 
@@ -160,7 +162,7 @@ export class EmbeddedPage {
 }
 
 /** Runs in the page, so that it knows nothing of what is around it here. */
-function putIn({ src, mode, width }: { src: string; mode: string; width: number }): Promise<void> {
+function putIn({ src, portal, mode, width }: { src: string } & Required<EmbeddedPageOptions>): Promise<void> {
   Object.assign(window, { heard: {} });
   for (const [name, value] of [
     ['className', 'symphony-ecm'],
@@ -176,7 +178,7 @@ function putIn({ src, mode, width }: { src: string; mode: string; width: number 
     const script = document.createElement('script');
     script.id = 'symphony-ecm-sdk';
     script.setAttribute('render', 'explicit');
-    script.dataset['partnerId'] = 'acme';
+    script.dataset['partnerId'] = portal;
     if (mode === 'collaboration') script.dataset['mode'] = 'full';
     script.addEventListener('load', () => {
       resolve();

@@ -1,8 +1,8 @@
 import { chromium, type Browser } from 'playwright-core';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findBrowser } from '../../browser.js';
+import { findBrowser, findInstalledBrowser, type Browser as InstalledBrowser } from '../../browser.js';
 
 /** A browser with what has to be taken away after it. */
 export interface LaunchedBrowser {
@@ -10,17 +10,29 @@ export interface LaunchedBrowser {
   close: () => Promise<void>;
 }
 
+interface LaunchOptions {
+  /** Features to switch on, with their parameters. */
+  features?: readonly string[];
+  /**
+   * Starts the installed Chromium, with this setting for the cookies of frames of other sites. Partitioned cookies work in
+   * any case.
+   */
+  otherSitesCookies?: 'shared' | 'refused';
+}
+
 /**
  * Starts a Chromium as users have it. Playwright's own flags are left out: they switch off partitioned storage, the
- * throttling of timers and the popup blocker.
- *
- * @param features - Features to switch on, with their parameters.
+ * throttling of timers, the popup blocker and the back/forward cache.
  */
-export async function launchBrowser(features: readonly string[] = []): Promise<LaunchedBrowser> {
-  const { executablePath, args } = await findBrowser();
+export async function launchBrowser({
+  features = [],
+  otherSitesCookies,
+}: LaunchOptions = {}): Promise<LaunchedBrowser> {
+  const { executablePath, args } = otherSitesCookies ? installedBrowser() : await findBrowser();
   const profile = await mkdtemp(join(tmpdir(), 'symphony-embed-e2e-'));
   const removeProfile = (): Promise<void> => rm(profile, { recursive: true, force: true, maxRetries: 5 });
   try {
+    if (otherSitesCookies) await writePreferences(profile, otherSitesCookies === 'refused');
     const browser = await chromium.launch({
       executablePath,
       ignoreDefaultArgs: true,
@@ -42,6 +54,19 @@ export async function launchBrowser(features: readonly string[] = []): Promise<L
     await removeProfile();
     throw thrown;
   }
+}
+
+function installedBrowser(): InstalledBrowser {
+  const installed = findInstalledBrowser();
+  if (!installed) throw new Error('Failed to start Chromium: none is installed, and CHROME_BIN is not set.');
+  return installed;
+}
+
+async function writePreferences(profile: string, refusesCookies: boolean): Promise<void> {
+  await mkdir(join(profile, 'Default'));
+  // The names and numbers are Chromium's own.
+  const preferences = { profile: { cookie_controls_mode: refusesCookies ? 1 : 0 } };
+  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
 }
 
 /** Of several such flags only the last one counts. */

@@ -11,6 +11,11 @@ export async function launchFirefox(): Promise<LaunchedBrowser> {
         'Install it, or set FIREFOX_BIN to the path of its executable.',
     );
   }
-  const browser = await firefox.launch({ channel: 'moz-firefox', executablePath });
+  const browser = await firefox.launch({
+    channel: 'moz-firefox',
+    executablePath,
+    // Playwright's clicks do not reach frames of other sites there. Specs click by script, which may open no windows.
+    firefoxUserPrefs: { 'dom.disable_open_during_load': false },
+  });
   return { browser, close: () => browser.close() };
 }

@@ -21,6 +21,8 @@ export interface ShownLogout {
   storage: string;
   /** What it says about the page's own request. Empty if there was none. */
   hostRequest: string;
+  /** Which sessions of the user are over, by the pod's word. */
+  scope: string;
 }
 
 /** The chat in a slot. */
@@ -84,6 +86,7 @@ export function readReport(element: Element): ShownLogout {
     })),
     storage: textOf(element, '[data-testid=report-storage]'),
     hostRequest: textOf(element, '[data-testid=report-host-request]'),
+    scope: element.querySelector('[data-scope]')?.getAttribute('data-scope') ?? '',
   };
 }
 

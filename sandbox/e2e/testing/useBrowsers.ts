@@ -11,12 +11,19 @@ export const SPEC_MS = 40_000;
 /** How long a spec waits for something to appear. */
 const STEP_MS = 15_000;
 
-/** A browser that specs can run in. */
-export type BrowserName = 'chromium' | 'firefox';
+/** Chromium says so when it refuses a frame the pod's first-party cookies, which is no fault of a page. */
+const REFUSED_ACCESS = 'requestStorageAccess: Permission denied';
+
+/**
+ * A browser that specs can run in. The last two are the installed Chromium, with a back/forward cache, where frames of other
+ * sites share the cookies of tabs, or where the browser refuses them such cookies.
+ */
+export type BrowserName = 'chromium' | 'firefox' | 'chromiumSharing' | 'chromiumRefusing';
 
 /** A visitor: a browser of their own, as far as the pod can tell. */
 export interface Visitor {
   context: BrowserContext;
+  userAgent: string;
   /** Opens a page in it. */
   open: (url: string) => Promise<Page>;
   /** What pages have complained of so far on their consoles, violations of content security policies included. */
@@ -26,12 +33,15 @@ export interface Visitor {
 /** A sandbox, and visitors to it. */
 export interface Browsers {
   readonly sandbox: Sandbox;
-  visitor: () => Promise<Visitor>;
+  /** @param options - `like`: a visitor whose browser is of the same kind. */
+  visitor: (options?: { like?: Visitor }) => Promise<Visitor>;
 }
 
 const LAUNCH: Record<BrowserName, () => Promise<LaunchedBrowser>> = {
   chromium: () => launchBrowser(),
   firefox: launchFirefox,
+  chromiumSharing: () => launchBrowser({ otherSitesCookies: 'shared' }),
+  chromiumRefusing: () => launchBrowser({ otherSitesCookies: 'refused' }),
 };
 
 const launching = new Map<BrowserName, Promise<LaunchedBrowser>>();
@@ -93,25 +103,28 @@ export function useBrowsers({
       if (!sandbox) throw new Error('Failed to use the sandbox: it runs only while specs do.');
       return sandbox;
     },
-    async visitor() {
+    async visitor({ like } = {}) {
       if (!launched) throw new Error('Failed to use a browser: it runs only while specs do.');
       const { browser } = launched;
       // The pod takes the same user with the same kind of browser on the same machine for one browser.
-      const userAgent = `Mozilla/5.0 (visitor ${inLetters(++visitorsMade)}) ${name === 'chromium' ? 'Chrome' : 'Gecko Firefox'}/${browser.version()}`;
+      const userAgent =
+        like?.userAgent ??
+        `Mozilla/5.0 (visitor ${inLetters(++visitorsMade)}) ${name === 'firefox' ? 'Gecko Firefox' : 'Chrome'}/${browser.version()}`;
       const context = await browser.newContext({ userAgent, viewport: { width: 1440, height: 900 } });
       contexts.push(context);
       context.setDefaultTimeout(STEP_MS);
       const complaints: string[] = [];
       context.on('weberror', (error) => complaints.push(String(error.error())));
       context.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+        if (message.type() === 'error' && !message.text().startsWith(REFUSED_ACCESS))
+          complaints.push(`${message.text()} (${message.location().url})`);
       });
       const open = async (url: string): Promise<Page> => {
         const page = await context.newPage();
         await page.goto(url);
         return page;
       };
-      return { context, open, complaints };
+      return { context, userAgent, open, complaints };
     },
   };
 }
