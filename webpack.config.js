@@ -11,7 +11,7 @@ const root = import.meta.dirname;
 const INTERNAL_NAMES = `
   transferables messenger validateReceivedMessage addMessageHandler removeMessageHandler remoteProxy timeoutId
   unref dueAt due child isPersonAsked opening checkThread rejectCalls rejectAll farewell subscribed owner
-  handleLeft handleMoved handleArrival handleHello handleGoodbye handleRemoved handleReady handleNotice handleChange handleWaking
+  handleLeft handleMoved handleArrival handleHello handleGoodbye handleRemoved handleReady handleNotice handleChange
   handlersFor handleWelcome isLast deadAfterMs isLoaded isSuspect witness slotName life reach opened settled hangUp
   sendNotice goneType isAllowed remote notifierOf deliver syncSubscriptions renderBeside renderAll retire openService
   removeAll embeds forget iframe confirmed podOrigin grantLeast atMost sweepers remainingMs stopping clearing

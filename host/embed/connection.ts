@@ -24,8 +24,6 @@ export interface Connection {
   reach: (method: string) => Call<HostToFrame> | undefined;
   /** Resolves all `connected()` promises. Shows the iframe. */
   handleHello: () => void;
-  /** Hides the iframe until its document says hello again: the page was in the back/forward cache. */
-  handleWaking: () => void;
   /** Closes the connection for good. */
   close: () => void;
 }
@@ -53,6 +51,11 @@ export function createConnection(
   const unwatch = watchFrameSrc(podOrigin, () => {
     if (documents.state() !== 'connected') frame.rejectAll(notConnected('the page’s own CSP refuses it'));
   });
+  // After a while in the back/forward cache, the page must not show what may be over. The next hello shows the iframe again.
+  const handleShow = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) iframe.style.visibility = 'hidden';
+  };
+  window.addEventListener('pageshow', handleShow);
 
   return {
     open: (methods) => {
@@ -98,9 +101,6 @@ export function createConnection(
       const state = documents.check();
       return state === 'connected' || (state === 'dead' && method === 'ping') ? channel?.call : undefined;
     },
-    handleWaking: () => {
-      iframe.style.visibility = 'hidden';
-    },
     handleHello: () => {
       iframe.style.visibility = '';
       const { resolve } = nextHello;
@@ -109,6 +109,7 @@ export function createConnection(
     },
     close: () => {
       unwatch();
+      window.removeEventListener('pageshow', handleShow);
       channel?.destroy();
     },
   };

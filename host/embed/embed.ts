@@ -33,7 +33,7 @@ export interface EmbedParts {
  * and gets its state back. Calls to the earlier document are rejected with `FRAME_GONE` once that document is known to
  * be gone.
  */
-export interface Embed extends Pick<Connection, 'connected' | 'handleHello' | 'handleWaking'> {
+export interface Embed extends Pick<Connection, 'connected' | 'handleHello'> {
   /** The slot that the iframe is in. Another one after the page has moved the iframe. */
   slot: Slot;
   readonly settings: Settings | undefined;
@@ -117,7 +117,6 @@ export function createEmbed(parts: EmbedParts): Embed {
     check: documents.check,
     connected: connection.connected,
     handleHello: connection.handleHello,
-    handleWaking: connection.handleWaking,
     start: () => {
       slot.element.append(iframe);
       documents.start();

@@ -81,11 +81,6 @@ export function createPage(options: HostOptions): Page {
     return embeds.find(state.life, doing, selector, chat);
   }
 
-  // After a while in the back/forward cache, the page must not show what may be over.
-  window.addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) for (const { handleWaking } of embeds.all()) handleWaking();
-  });
-
   const calls: Omit<Page, keyof PageState> = {
     open: (doing, chat, selector) => {
       const { embed, opening } = find(doing, selector, chat);

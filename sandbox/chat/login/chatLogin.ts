@@ -74,7 +74,7 @@ export class ChatLogin extends LitElement {
         title="A window of Symphony opens. If you are logged in there already, it lets you in here too."
         @click=${this.#handlePopup}
       >
-        ${icons.window} Continue in a window of Symphony
+        ${icons.window} Continue in a window
       </button>
     </form>`;
   }
