@@ -58,7 +58,7 @@ describe('createSession', () => {
   it('stops, revokes, clears the app’s data and then the storage, in this order', async () => {
     const { hooks, order } = recordHooks();
     const session = createSession(hooks);
-    expect(await session.end(logoutOf())).toEqual({ revoked: true, cleared: true });
+    expect(await session.end(logoutOf())).toEqual(jasmine.objectContaining({ revoked: true, cleared: true }));
     expect(localStorage.getItem('token')).toBe('secret');
     expect(await session.emptyStorage(logoutOf())).toEqual({ unavailable: missingHere, failures: [] });
     expect(order).toEqual(['stop', 'revoke', 'revoked', 'clear', 'cleared']);
@@ -92,18 +92,15 @@ describe('createSession', () => {
   it('does not revoke unless it is asked to', async () => {
     const { hooks, order } = recordHooks();
     const clearing = await createSession(hooks).end(logoutOf({ revoke: false }));
-    expect(clearing).toEqual({ revoked: false, cleared: true });
+    expect(clearing).toEqual(jasmine.objectContaining({ revoked: false, cleared: true }));
     expect(order).toEqual(['stop', 'clear', 'cleared']);
   });
 
   it('clears the storage of an app that has no hooks', async () => {
     localStorage.setItem('token', 'secret');
-    expect(await endAndEmpty(createSession({}), logoutOf({ revoke: false }))).toEqual({
-      revoked: false,
-      cleared: true,
-      unavailable: missingHere,
-      failures: [],
-    });
+    expect(await endAndEmpty(createSession({}), logoutOf({ revoke: false }))).toEqual(
+      jasmine.objectContaining({ revoked: false, cleared: true, unavailable: missingHere, failures: [] }),
+    );
     expect(localStorage.length).toBe(0);
   });
 
