@@ -13,7 +13,7 @@ export { revokeAt, type Revoke } from './session/revokeAt.js';
 export { revokeOver } from './session/revokeOver.js';
 export type { SessionHooks } from './session/session.js';
 export { watchSession, type SessionWatch, type WatchOptions } from './session/watchSession.js';
-export type { LogoutScope } from '../shared/confirmation.js';
+export type { LogoutScope, Statement } from '../shared/confirmation.js';
 export type { CreatedRoom, DistributionList, SentMessage } from '../shared/values/answers.js';
 export type { AuthState, Welcome } from '../shared/wire/contract.js';
 export { SymphonyError, type ErrorPayload, type ErrorType } from '../shared/errors.js';

@@ -19,8 +19,19 @@ export function confirmsLogout({ ok, url }: Answer, asked: string, body: unknown
   return ok && url === asked && (body as { loggedOut?: unknown } | null | undefined)?.loggedOut === true;
 }
 
-/** Returns the scope in a pod's confirmation. Not all pods state one. */
-export function scopeOf(confirmation: unknown): LogoutScope | undefined {
-  const { scope } = Object(confirmation) as { scope?: unknown };
-  return scope === 'browser' || scope === 'jar' ? scope : undefined;
+/** What a pod states in its confirmation, beyond that. Not all pods do. */
+export interface Statement {
+  /** Which sessions of the user are over. */
+  scope?: LogoutScope | undefined;
+  /** The page on which the user can end their session at the identity provider, too. */
+  endSessionUrl?: string | undefined;
+}
+
+/** Returns the statement in a pod's confirmation. The portal may go to the address, so no script may be in it. */
+export function statementOf(confirmation: unknown): Statement {
+  const { scope, endSessionUrl } = Object(confirmation) as Record<keyof Statement, unknown>;
+  return {
+    scope: scope === 'browser' || scope === 'jar' ? scope : undefined,
+    endSessionUrl: /^http/.exec(endSessionUrl as string)?.input,
+  };
 }

@@ -1,21 +1,21 @@
-import { confirmsLogout, scopeOf, type LogoutScope } from '../../shared/confirmation.js';
+import { confirmsLogout, statementOf, type Statement } from '../../shared/confirmation.js';
 import { SymphonyError } from '../../shared/errors.js';
 
 /**
- * Ends the session at the pod. Resolves only after the pod has confirmed that the session is over, with the scope of that
- * confirmation if the pod states it.
+ * Ends the session at the pod. Resolves only after the pod has confirmed that the session is over, with what it states in that
+ * confirmation.
  */
 export type Revoke = (options: {
   signal: AbortSignal;
   // An app's own function may resolve with nothing.
   // eslint-disable-next-line @typescript-eslint/no-invalid-void-type
-}) => Promise<void | { scope?: LogoutScope | undefined }>;
+}) => Promise<void | Statement>;
 
 /**
  * Creates a `session.revoke` for an endpoint of the frame's own origin. It sends a `POST` with the session's cookies
  * and the header `X-Symphony-Embed: 1`. Other sites cannot send this header without the pod's permission. The pod
- * confirms with a 2xx status and the JSON `{ "loggedOut": true }`. `"scope"` in that JSON, `"browser"` or `"jar"`, reaches the
- * host's report.
+ * confirms with a 2xx status and the JSON `{ "loggedOut": true }`. `"scope"` in that JSON, `"browser"` or `"jar"`, and
+ * `"endSessionUrl"`, a page of the identity provider, reach the host's report.
  *
  * @param path - The endpoint, relative to the address of the frame's document. A `<base>` in the document does not count.
  * @param headers - Additional headers, for example a CSRF token.
@@ -43,6 +43,6 @@ export function revokeAt(path: string, headers: Record<string, string> = {}): Re
     if (!confirmsLogout(response, href, body)) {
       throw new SymphonyError('ERROR', `${href} answered ${response.status} without confirming`);
     }
-    return { scope: scopeOf(body) };
+    return statementOf(body);
   };
 }

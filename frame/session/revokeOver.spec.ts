@@ -30,7 +30,7 @@ describe('revokeOver', () => {
       const { socket, revoking, id } = start();
       expect(socket.sent).toEqual([{ type: 'logOut', id: jasmine.any(String) as unknown as string }]);
       socket.say({ type: 'loggedOut', id, loggedOut: true, scope });
-      expect(await revoking).toEqual({ scope: scope as 'browser' });
+      expect(await revoking).toEqual({ scope: scope as 'browser', endSessionUrl: undefined });
     });
 
   it('takes no other message for the answer', async () => {

@@ -1,4 +1,4 @@
-import { scopeOf } from '../../shared/confirmation.js';
+import { statementOf } from '../../shared/confirmation.js';
 import { failure } from '../../shared/errors.js';
 import type { Revoke } from './revokeAt.js';
 
@@ -7,7 +7,7 @@ import type { Revoke } from './revokeAt.js';
  * when the browser has lost or withholds the cookies that {@link revokeAt} needs.
  *
  * Sends `{ "type": "logOut", "id": "…" }`. The pod confirms with `{ "type": "loggedOut", "id": "…", "loggedOut": true }`,
- * with the same id, before it closes the socket. `"scope"` in that JSON, `"browser"` or `"jar"`, reaches the host's report.
+ * with the same id, before it closes the socket. What else it may state there is as for {@link revokeAt}.
  *
  * @param socket - The socket, or a function that returns the present one. `session.stop` must not close it.
  * @returns A function that rejects with a {@link SymphonyError} of type `ERROR` if there is no open socket, if it closes
@@ -47,7 +47,7 @@ export function revokeOver(socket: WebSocket | (() => WebSocket | undefined)): R
           const answer = read(data);
           if (answer.type !== 'loggedOut' || answer.id !== id) return;
           life.abort();
-          if (answer.loggedOut === true) resolve({ scope: scopeOf(answer) });
+          if (answer.loggedOut === true) resolve(statementOf(answer));
           else fail('the pod answered without confirming');
         },
         { signal: ends },

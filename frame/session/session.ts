@@ -6,7 +6,7 @@ import { texts } from '../../shared/wire/schemas.js';
 import { validate } from '../../shared/wire/validate.js';
 import type { Clearing, StorageLeft } from '../../shared/wire/contract.js';
 import { ANSWER_SHARE, CLEAR_HOOK_SHARE, REVOKE_ALONE_SHARE } from '../durations.js';
-import { scopeOf } from '../../shared/confirmation.js';
+import { statementOf } from '../../shared/confirmation.js';
 import type { WakingCheck } from './checkOnWaking.js';
 import { emptyOnLeaving } from './leaving.js';
 import type { Revoke } from './revokeAt.js';
@@ -101,7 +101,7 @@ export function createSession(hooks: SessionHooks): Session {
       const [first] = errors;
       return {
         revoked: !!revoked && !revoked.error,
-        scope: scopeOf(revoked?.value),
+        ...statementOf(revoked?.value),
         cleared: !stopped.error && !cleared.error,
         ...(first && {
           error: { type: first.type, message: errors.map(({ message }) => message).join('; ') },

@@ -16,8 +16,8 @@ export interface HostRequest {
 /** The pod's answer. */
 export interface PodAnswer {
   confirmed: boolean;
-  /** What the pod has stated as the scope of its confirmation. */
-  scope?: unknown;
+  /** The pod's answer, from which a confirmation is read. */
+  body?: unknown;
   /** Whether a retry may succeed. */
   retryable: boolean;
   request: HostRequest;
@@ -31,7 +31,6 @@ export async function askPod(url: string): Promise<PodAnswer> {
   try {
     const response = await fetch(url, {
       method: 'POST',
-      mode: 'cors',
       credentials: 'include',
       keepalive: true,
       // Never trust a confirmation from another origin.
@@ -42,7 +41,7 @@ export async function askPod(url: string): Promise<PodAnswer> {
     const confirmed = confirmsLogout(response, url, body);
     return {
       confirmed,
-      scope: (body as { scope?: unknown } | undefined)?.scope,
+      body,
       // 408, 425 and 429 mean too late, too early or too often. A retry can succeed.
       retryable: !/^4(?!08|25|29)/.test(String(status)),
       request: { asked: true, status, ...(!confirmed && { problem: 'the pod did not confirm' }) },

@@ -1,4 +1,4 @@
-import { scopeOf, type LogoutScope } from '../../shared/confirmation.js';
+import { statementOf, type Statement } from '../../shared/confirmation.js';
 import { deferred, type Deferred } from '../../shared/deferred.js';
 import { toSymphonyError, type SymphonyError } from '../../shared/errors.js';
 import { Lifetime } from '../../shared/lifetime.js';
@@ -29,7 +29,7 @@ export interface LogoutParts {
 }
 
 /** The state of one logout. */
-interface Run extends LogoutParts {
+interface Run extends LogoutParts, Statement {
   readonly logoutId: string;
   /** Ends with this logout. */
   readonly life: Lifetime;
@@ -48,7 +48,6 @@ interface Run extends LogoutParts {
   /** Resolves when the pod has confirmed that the session is over. */
   readonly confirmation: Deferred<undefined>;
   isRevoked: boolean;
-  scope?: LogoutScope | undefined;
   podAnswer: PodAnswer | undefined;
 }
 
@@ -174,14 +173,16 @@ async function revokeByHost(run: Run, byFrames: Promise<void>): Promise<void> {
   const { paths, podOrigin } = run.options;
   run.podAnswer = notAnswered('the pod did not answer in time');
   run.podAnswer = await askPod(new URL(paths.logout, podOrigin).href);
-  if (run.podAnswer.confirmed) confirm(run, run.podAnswer);
+  if (run.podAnswer.confirmed) confirm(run, run.podAnswer.body);
 }
 
-/** @param confirmation - The answer with the pod's confirmation. */
+/** @param confirmation - The pod's confirmation, or what a frame has taken from it. */
 function confirm(run: Run, confirmation: unknown): void {
   run.isRevoked = true;
+  const { scope, endSessionUrl } = statementOf(confirmation);
   // Of several confirmations, the one that promises less counts.
-  if (run.scope !== 'jar') run.scope = scopeOf(confirmation) ?? run.scope;
+  if (run.scope !== 'jar') run.scope = scope ?? run.scope;
+  run.endSessionUrl ??= endSessionUrl;
   run.confirmation.resolve(undefined);
 }
 
@@ -226,6 +227,7 @@ function settle(run: Run): LogoutReport {
   const report: LogoutReport = {
     revoked: run.isRevoked,
     scope: run.scope,
+    endSessionUrl: run.endSessionUrl,
     storage: { ...run.storage, emptied: !failures.length && run.storage.emptied, failures },
     hostRequest: run.podAnswer?.request ?? { asked: false },
     frames: [...run.reports.of(run.frames), ...run.framesOfPeers],

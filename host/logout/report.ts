@@ -42,6 +42,11 @@ export interface LogoutReport {
    * for example from another address. `undefined` if the pod does not state it.
    */
   scope: LogoutScope | undefined;
+  /**
+   * The page of the identity provider on which the user can end their session there, too. Going there is the portal's
+   * decision. `undefined` if the user did not log in there, or if the pod does not state it.
+   */
+  endSessionUrl: string | undefined;
   storage: StorageReport;
   hostRequest: HostRequest;
   /** One report for each frame that was asked: all that were connected when `logout` was called, or a service frame. */

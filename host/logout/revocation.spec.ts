@@ -123,6 +123,20 @@ describe('The report of a logout', () => {
         expect(report.scope).withContext(logout).toBe(scope);
       }
     });
+
+  for (const revoke of ['pod', 'throws'] as const)
+    it(`has the page of the identity provider that the pod names to ${revoke === 'pod' ? 'a frame' : 'the host itself'}`, async () => {
+      for (const [logout, url] of [
+        ['confirmsSso', 'https://sso.example/end'],
+        ['confirmsScript', undefined],
+        ['confirms', undefined],
+      ] as const) {
+        const { symphony } = await showFrames(1, { logout, frame: { revoke } });
+        const { report } = await logOut(symphony, LONG_DEADLINE_MS);
+        expect(report.revoked).toBeTrue();
+        expect(report.endSessionUrl).withContext(logout).toBe(url);
+      }
+    });
 });
 
 describe('logout() when the frame that is to revoke', () => {

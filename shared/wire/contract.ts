@@ -34,6 +34,8 @@ export interface Clearing {
   revoked: boolean;
   /** The `LogoutScope` of the pod's confirmation, if the pod has stated it. A newer frame can state one that is unknown here. */
   scope?: string | undefined;
+  /** The page of the identity provider on which the user can end their session there, if the pod has stated it. */
+  endSessionUrl?: string | undefined;
   /** Whether the app has stopped, and has cleared its own data. */
   cleared: boolean;
   /** The error, if a step failed. */

@@ -15,6 +15,7 @@ export const hostToFrameValues = {
   clearSession: object({
     revoked: flag,
     scope: optional(string),
+    endSessionUrl: optional(string),
     cleared: flag,
     error: optional(errorSchema),
   }),

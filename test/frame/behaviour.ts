@@ -148,6 +148,9 @@ export type LogoutAnswer =
   | 'confirmsBrowser'
   | 'confirmsJar'
   | 'confirmsGalaxy'
+  /** As `confirms`, with a page of the identity provider, or with an address that is none. */
+  | 'confirmsSso'
+  | 'confirmsScript'
   /** 401 `{ loggedOut: false, reason: 'NO_COOKIE' }`. */
   | 'refuses'
   /** 429, not JSON. */

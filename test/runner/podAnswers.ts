@@ -11,6 +11,8 @@ const LOGOUTS: Record<Exclude<LogoutAnswer, 'redirects' | 'redirectsPost'>, Http
   confirmsBrowser: asJson({ ...CONFIRMED, scope: 'browser' }),
   confirmsJar: asJson({ ...CONFIRMED, scope: 'jar' }),
   confirmsGalaxy: asJson({ ...CONFIRMED, scope: 'galaxy' }),
+  confirmsSso: asJson({ ...CONFIRMED, endSessionUrl: 'https://sso.example/end' }),
+  confirmsScript: asJson({ ...CONFIRMED, endSessionUrl: 'javascript:alert(1)' }),
   refuses: asJson({ loggedOut: false, reason: 'NO_COOKIE' }, 401),
   tooOften: asText('later', 429),
   fails: asText('<h1>Internal Server Error</h1>', 500),
