@@ -15,5 +15,6 @@ export const folders = {
   chat: folder('sandbox/chat/'),
   portals: folder('sandbox/portals/'),
   apps: folder('sandbox/apps/'),
+  sso: folder('sandbox/sso/pages/'),
   playground: folder('sandbox/playground/'),
 } as const;

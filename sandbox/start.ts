@@ -17,6 +17,7 @@ try {
   const sandbox = await startSandbox({
     port,
     faults: true,
+    ssoPartners: ['globex'],
     ...(DATABASE_URL === undefined || DATABASE_URL === ''
       ? { dataDir: DATA_DIR ?? join(folders.root, '.sandbox-data') }
       : { databaseUrl: DATABASE_URL }),
@@ -44,15 +45,16 @@ try {
   process.exit(1);
 }
 
-function welcome({ portalAUrl, portalBUrl, podUrl, appsUrl }: Sandbox): string {
+function welcome({ portalAUrl, portalBUrl, podUrl, appsUrl, ssoUrl }: Sandbox): string {
   const companies = new Map<string, string[]>();
   for (const { company, email } of SEED_USERS)
     companies.set(company, [...(companies.get(company) ?? []), email]);
   const people = [...companies].map(([company, emails]) => `${emails.join(', ')} (${company})`);
   return `
   Portal A   ${portalAUrl}   the SDK by its script tag
-  Portal B   ${portalBUrl}   the SDK as a module
+  Portal B   ${portalBUrl}   the SDK as a module; its users log in by single sign-on
   Pod        ${podUrl}   where the frames come from
+  SSO        ${String(ssoUrl)}   the identity provider
   Apps       ${appsUrl}   an extension app, shown by the frames
   Playground ${podUrl}/embed/sandbox.html   every setting and function, by hand
 

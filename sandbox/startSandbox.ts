@@ -8,11 +8,13 @@ import { databaseBus } from './pod/live/eventBus.js';
 import { openNatsBus } from './pod/live/natsBus.js';
 import { createPod } from './pod/pod.js';
 import { seed } from './pod/seed/seed.js';
-import { Partners } from './pod/sessions/partners.js';
+import { OWN_PAGES, Partners } from './pod/sessions/partners.js';
 import { createAppsSite } from './sites/appsSite.js';
 import { LoopbackServer } from './sites/loopbackServer.js';
 import { createPortal } from './sites/portals.js';
 import { createTokenSigner } from './sites/tokenSigner.js';
+import { ssoClientOf } from './sso/ssoClient.js';
+import { createSsoSite } from './sso/ssoSite.js';
 
 /** How a sandbox is to be. Without options: any free port, and data that live as long as the process. */
 export interface SandboxOptions {
@@ -32,10 +34,13 @@ export interface SandboxOptions {
   loginsPerMinute?: number;
   /** How often frames' WebSockets, and the lines by which pods hear of one another, are looked after; 30 s by default. */
   heartbeatMs?: number;
-  /** Whether the pod says that users log in with an identity provider, which refuses to be framed. */
-  sso?: boolean;
+  /**
+   * The partners whose users log in with an identity provider, which refuses to be framed; none by default. The provider
+   * runs only if there is one.
+   */
+  ssoPartners?: readonly ('acme' | 'globex')[];
   /** The host names, all on the same port and on different sites. */
-  hosts?: { pod: string; portalA: string; portalB: string; apps?: string };
+  hosts?: { pod: string; portalA: string; portalB: string; apps?: string; sso?: string };
 }
 
 /** A running sandbox. */
@@ -45,6 +50,8 @@ export interface Sandbox {
   portalBUrl: string;
   /** Where extension apps come from. */
   appsUrl: string;
+  /** The identity provider, if it runs. */
+  ssoUrl: string | undefined;
   port: number;
   /** Takes all sessions of a user away, as an administrator does. Resolves with how many. */
   revokeUser(email: string): Promise<number>;
@@ -57,10 +64,14 @@ const DEFAULT_HOSTS = {
   portalA: 'a.localhost',
   portalB: 'b.localhost',
   apps: 'apps.localhost',
+  sso: 'sso.localhost',
 };
 const TWELVE_HOURS_MS = 12 * 60 * 60 * 1000;
 
-/** Starts a pod, two portals that embed it and the apps that it embeds, on four sites and one port. */
+/**
+ * Starts a pod, two portals that embed it, the apps that it embeds and its identity provider, on sites of their own and on one
+ * port.
+ */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port: firstPort = 0, dataDir, databaseUrl, heartbeatMs = 30_000 } = options;
   const hosts = { ...DEFAULT_HOSTS, ...options.hosts };
@@ -96,11 +107,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const urlOf = (host: string): string => `http://${host}:${String(server.port)}`;
     const [podUrl, portalAUrl, portalBUrl] = [urlOf(hosts.pod), urlOf(hosts.portalA), urlOf(hosts.portalB)];
     const appsUrl = urlOf(hosts.apps);
+    const ssoUrl = options.ssoPartners?.length ? urlOf(hosts.sso) : undefined;
+    const ssoClient = ssoUrl === undefined ? undefined : await ssoClientOf(database, ssoUrl);
+    const loginsPerMinute = options.loginsPerMinute ?? 10;
     await seed(database, podUrl);
     const portals = [
-      { id: 'acme', url: portalAUrl, page: 'portalA.html', signer: await createTokenSigner('acme', podUrl) },
       {
-        id: 'globex',
+        id: 'acme' as const,
+        url: portalAUrl,
+        page: 'portalA.html',
+        signer: await createTokenSigner('acme', podUrl),
+      },
+      {
+        id: 'globex' as const,
         url: portalBUrl,
         page: 'portalB.html',
         signer: await createTokenSigner('globex', podUrl),
@@ -112,14 +131,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       podOrigin: podUrl,
       appsOrigin: appsUrl,
       partners: new Partners([
-        ...portals.map(({ id, url, signer }) => ({ id, origins: [url], publicKey: signer.publicKey })),
+        ...portals.map(({ id, url, signer }) => ({
+          id,
+          origins: [url],
+          publicKey: signer.publicKey,
+          authenticationType: options.ssoPartners?.includes(id) ? ('sso' as const) : ('password' as const),
+        })),
         // The page on which everything can be tried embeds the pod from the pod itself.
-        { id: 'sandbox', origins: [podUrl] },
+        { id: OWN_PAGES, origins: [podUrl] },
       ]),
-      authenticationType: options.sso === true ? 'sso' : 'password',
+      ssoClient,
       faults: options.faults ?? false,
       sessionTtlMs: options.sessionTtlMs ?? TWELVE_HOURS_MS,
-      loginsPerMinute: options.loginsPerMinute ?? 10,
+      loginsPerMinute,
       heartbeatMs,
     });
     closers.push(() => pod.close());
@@ -137,11 +161,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     closers.push(() => appsSite.close());
     await appsSite.ready();
     sites.set(new URL(appsUrl).host, appsSite);
+    if (ssoClient) {
+      const ssoSite = await createSsoSite({
+        database,
+        client: ssoClient,
+        podUrl,
+        portalUrls: [portalAUrl, portalBUrl],
+        loginsPerMinute,
+      });
+      closers.push(() => ssoSite.close());
+      await ssoSite.ready();
+      sites.set(new URL(ssoClient.issuer).host, ssoSite);
+    }
     return {
       podUrl,
       portalAUrl,
       portalBUrl,
       appsUrl,
+      ssoUrl,
       port: server.port,
       revokeUser: (email) => pod.sessions.revokeUser(email),
       stop,

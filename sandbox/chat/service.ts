@@ -1,4 +1,5 @@
 import { connectApp, revokeAt } from 'symphony-embed/frame';
+import { sessionPath } from './pod/pod.js';
 import { readPodConfig } from './pod/podConfig.js';
 
 /*
@@ -15,7 +16,7 @@ const app = connectApp({
     async checkAuth({ preload }) {
       // Into the browser's cache only: the chat frame that comes later finds it there.
       if (preload) void fetch('/embed/assets/chat.js').catch(() => undefined);
-      const response = await fetch('/session', { cache: 'no-store' });
+      const response = await fetch(sessionPath(), { cache: 'no-store' });
       const { loggedIn, authenticationType } = (await response.json()) as {
         loggedIn: boolean;
         authenticationType: 'password' | 'sso';

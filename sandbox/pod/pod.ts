@@ -4,8 +4,8 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
-import type { AuthenticationType } from '../podApi/session.js';
 import { folders } from '../projectFolders.js';
+import type { SsoClient } from '../sso/ssoClient.js';
 import type { Database } from './database/database.js';
 import { LiveSockets } from './live/liveSockets.js';
 import { Notices } from './live/notices.js';
@@ -15,6 +15,7 @@ import { ATTACHMENTS_MAX_BYTES } from './messages/newMessage.js';
 import { addLoginPages } from './pages/loginPages.js';
 import { addPages } from './pages/pages.js';
 import { addPlaygroundPage } from './pages/playgroundPage.js';
+import { safeRedirect } from './pages/safeRedirect.js';
 import { Users } from './people/users.js';
 import { PodError } from './podError.js';
 import { mustBeFromPod } from './requestOrigin.js';
@@ -23,12 +24,14 @@ import { addLiveRoute } from './routes/liveRoute.js';
 import { LogoutFaults } from './routes/logoutFaults.js';
 import { addLogoutRoute } from './routes/logoutRoute.js';
 import { addSessionRoutes } from './routes/sessionRoutes.js';
+import { addSsoRoutes } from './routes/ssoRoutes.js';
 import { LoginCodes } from './sessions/loginCodes.js';
 import type { Partners } from './sessions/partners.js';
 import { sharedSecret } from './sessions/secrets.js';
 import { Logouts } from './sessions/logouts.js';
 import { Sessions } from './sessions/sessions.js';
 import { SubjectTokens } from './sessions/subjectTokens.js';
+import { SingleSignOn } from './sso/singleSignOn.js';
 import { isStorable } from './storableText.js';
 
 declare module 'fastify' {
@@ -47,7 +50,8 @@ export interface PodOptions {
   /** Where extension apps come from. */
   appsOrigin: string;
   partners: Partners;
-  authenticationType: AuthenticationType;
+  /** The pod's agreement with the identity provider, if there is one. */
+  ssoClient: SsoClient | undefined;
   /** Whether `POST /faults` exists and frames may be told to fail. */
   faults: boolean;
   sessionTtlMs: number;
@@ -64,7 +68,7 @@ export interface Pod {
 
 /** Builds a pod on a database that is up to date. */
 export async function createPod(options: PodOptions): Promise<Pod> {
-  const { database, podOrigin, appsOrigin, partners, authenticationType, faults, loginsPerMinute } = options;
+  const { database, podOrigin, appsOrigin, partners, ssoClient, faults, loginsPerMinute } = options;
   const events = new PodEvents(options.bus);
   const users = new Users(database);
   const sessions = new Sessions(database, events, options.sessionTtlMs);
@@ -81,12 +85,17 @@ export async function createPod(options: PodOptions): Promise<Pod> {
   });
   await addPlugins(app, await sharedSecret(database, 'cookies'));
   answerErrors(app);
-  addPages(app, { podOrigin, appsOrigin, partners, sessions, authenticationType, faults });
+  const singleSignOn = ssoClient && new SingleSignOn(ssoClient, podOrigin);
+  const { endSessionUrl } = singleSignOn ?? {};
+  const redirectTo = (url: unknown): string | undefined =>
+    safeRedirect(url, [podOrigin, ...partners.allOrigins()]);
+  addPages(app, { podOrigin, appsOrigin, partners, sessions, faults });
   addPlaygroundPage(app, { podOrigin, sessions });
-  addLoginPages(app, { podOrigin, partners, sessions });
-  addLiveRoute(app, { podOrigin, sessions, logouts, liveSockets, faults: logoutFaults });
+  addLoginPages(app, { podOrigin, sessions, hasSso: singleSignOn !== undefined, safeRedirect: redirectTo });
+  if (singleSignOn) addSsoRoutes(app, { sessions, users, singleSignOn, safeRedirect: redirectTo });
+  addLiveRoute(app, { podOrigin, sessions, logouts, liveSockets, faults: logoutFaults, endSessionUrl });
   logoutFaults?.addRoute(app);
-  await addLogoutRoute(app, { podOrigin, partners, logouts, faults: logoutFaults });
+  await addLogoutRoute(app, { podOrigin, partners, logouts, faults: logoutFaults, endSessionUrl });
   await app.register((scope, _options, done) => {
     scope.addHook('onRequest', async (request, reply) => {
       reply.header('cache-control', 'no-store');
@@ -100,7 +109,7 @@ export async function createPod(options: PodOptions): Promise<Pod> {
       users,
       loginCodes,
       subjectTokens,
-      authenticationType,
+      partners,
       loginsPerMinute,
     });
     addApiRoutes(scope, { database, events, sessions, appsOrigin });

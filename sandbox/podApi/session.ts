@@ -25,4 +25,6 @@ export interface LogoutConfirmation {
   /** Whether it was over before. */
   already: boolean;
   scope: LogoutScope;
+  /** Where the user can end their session at the identity provider, if they logged in there. */
+  endSessionUrl?: string;
 }

@@ -187,7 +187,7 @@ const SCOPES = {
 };
 
 /** What the report says beside its frames: the storage that they share, the page's own request, and what may be left. */
-function renderNotes({ storage, hostRequest, scope }: Report): TemplateResult {
+function renderNotes({ storage, hostRequest, scope, endSessionUrl }: Report): TemplateResult {
   const { emptied, by = '', unavailable, failures } = storage;
   const { asked, status, problem } = hostRequest;
   // Some of these texts are whole sentences.
@@ -210,6 +210,17 @@ function renderNotes({ storage, hostRequest, scope }: Report): TemplateResult {
         : nothing
     }
     ${
+      endSessionUrl
+        ? html`<div>
+            <dt>Single sign-on</dt>
+            <dd>
+              The identity provider still knows you.
+              <a href=${andBackFrom(endSessionUrl)} data-testid="end-sso">Sign out there, too</a>
+            </dd>
+          </div>`
+        : nothing
+    }
+    ${
       asked
         ? html`<div>
             <dt>The page’s own request</dt>
@@ -220,6 +231,13 @@ function renderNotes({ storage, hostRequest, scope }: Report): TemplateResult {
         : nothing
     }
   </dl>`;
+}
+
+/** The identity provider leads back here after that. */
+function andBackFrom(endSessionUrl: string): string {
+  const url = new URL(endSessionUrl);
+  url.searchParams.set('post_logout_redirect_uri', new URL('/', location.href).href);
+  return url.href;
 }
 
 function renderTable(rows: readonly Row[]): TemplateResult {

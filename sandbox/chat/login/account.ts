@@ -65,8 +65,10 @@ export class Account {
   /** Must be called from a click. */
   logInWithPopup(signal: AbortSignal): Promise<void> {
     return this.#logInWith(async () => {
+      const { pod, state } = this.#parts;
+      const page = state.authenticationType === 'sso' ? '/sso/login' : '/apps/login';
       try {
-        return await this.#parts.pod.redeem(await loginInPopup({ url: '/apps/login?popup=1', signal }));
+        return await pod.redeem(await loginInPopup({ url: `${page}?popup=1`, signal }));
       } catch (thrown) {
         // Whoever closes the window has changed their mind.
         if (thrown instanceof SymphonyError && thrown.type === 'CANCELLED') return undefined;

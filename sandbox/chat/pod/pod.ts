@@ -8,12 +8,18 @@ import type { SessionState } from '../../podApi/session.js';
 import type { Stream } from '../../podApi/streams.js';
 import { PodRefusal } from './podRefusal.js';
 
+/** Who is here. How people log in depends on the portal, which the page's address names. */
+export function sessionPath(): string {
+  const partnerId = new URLSearchParams(location.search).get('partnerId') ?? '';
+  return `/session?${new URLSearchParams({ partnerId }).toString()}`;
+}
+
 /** The pod, as far as the chat app uses it. All requests can be ended at once. */
 export class Pod {
   #abort = new AbortController();
 
   session(): Promise<SessionState> {
-    return this.#get('/session');
+    return this.#get(sessionPath());
   }
 
   login(email: string, password: string): Promise<{ user: User }> {

@@ -149,7 +149,7 @@ describe('A login', () => {
 });
 
 describe('A pod whose users log in with an identity provider', () => {
-  const browsers = useBrowsers({ sandbox: { sso: true } });
+  const browsers = useBrowsers({ sandbox: { ssoPartners: ['acme'] } });
 
   it(
     'has no form for a password in the frame',

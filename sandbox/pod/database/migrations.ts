@@ -217,6 +217,19 @@ const MIGRATIONS = [
   );
   create index logouts_by_time on logouts (at);
   `,
+  // Sessions that began at an identity provider, its logouts, and what the provider itself remembers.
+  `
+  alter table sessions add column sso_sid text;
+  create index sessions_by_sso_sid on sessions (sso_sid);
+  create table sso_logouts (sid text primary key, at timestamptz not null default now());
+  create table sso_records (
+    kind text not null,
+    id text not null,
+    payload jsonb not null,
+    expires_at timestamptz not null,
+    primary key (kind, id)
+  );
+  `,
 ];
 
 // Any number that nothing else in the database locks with.

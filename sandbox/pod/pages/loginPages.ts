@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { folders } from '../../projectFolders.js';
 import { writeLoginStart } from '../sessions/loginStart.js';
-import type { Partners } from '../sessions/partners.js';
 import { settleBrowser } from '../sessions/place.js';
 import type { Sessions } from '../sessions/sessions.js';
 import { jsonForHtml } from './htmlTemplate.js';
@@ -9,25 +8,37 @@ import { sendPage } from './pages.js';
 
 interface LoginPageParts {
   podOrigin: string;
-  partners: Partners;
   sessions: Sessions;
+  /** Whether users can log in by an identity provider. */
+  hasSso: boolean;
+  safeRedirect: (url: unknown) => string | undefined;
 }
 
 interface LoginQuery {
   symRedirectUrl?: unknown;
   popup?: unknown;
+  /** What went wrong at the identity provider. */
+  sso?: unknown;
 }
 
 /** The pod's own pages to log in, as a full page or as a popup of a frame, and to log out. No site may frame them. */
-export function addLoginPages(app: FastifyInstance, { podOrigin, partners, sessions }: LoginPageParts): void {
+export function addLoginPages(app: FastifyInstance, parts: LoginPageParts): void {
+  const { podOrigin, sessions, hasSso, safeRedirect } = parts;
   app.get('/', (_request, reply) => reply.redirect('/apps/login'));
 
   app.get<{ Querystring: LoginQuery }>('/apps/login', async (request, reply) => {
-    const { symRedirectUrl, popup } = request.query;
+    const { symRedirectUrl, popup, sso } = request.query;
+    const redirectUrl = safeRedirect(symRedirectUrl);
+    const again = new URLSearchParams({
+      ...(popup === '1' && { popup }),
+      ...(redirectUrl !== undefined && { symRedirectUrl: redirectUrl }),
+    }).toString();
     const config = {
       startedAt: writeLoginStart(app, await sessions.now()),
       popup: popup === '1',
-      redirectUrl: safeRedirect(symRedirectUrl, [podOrigin, ...partners.allOrigins()]) ?? null,
+      redirectUrl: redirectUrl ?? null,
+      ssoUrl: hasSso ? `/sso/login?${again}` : null,
+      ssoProblem: sso === 'startAgain' || sso === 'failed' ? sso : null,
     };
     await settleBrowser(request, reply, sessions);
     return sendPage(reply, 'login', { podOrigin, values: { LOGIN_CONFIG: jsonForHtml(config) } });
@@ -51,11 +62,4 @@ export function addLoginPages(app: FastifyInstance, { podOrigin, partners, sessi
         .sendFile(script, folders.podPageScripts, { cacheControl: false }),
     );
   }
-}
-
-/** Where to go after the login: to the pod or a partner, for nobody else may send people on from a login page. */
-function safeRedirect(url: unknown, origins: readonly string[]): string | undefined {
-  if (typeof url !== 'string' || !URL.canParse(url)) return undefined;
-  const { href, origin } = new URL(url);
-  return origins.includes(origin) ? href : undefined;
 }

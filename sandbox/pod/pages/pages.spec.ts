@@ -114,6 +114,8 @@ describe('The pod’s pages', () => {
         .toEqual({
           popup: false,
           redirectUrl,
+          ssoUrl: null,
+          ssoProblem: null,
           startedAt: jasmine.any(String),
         });
     }

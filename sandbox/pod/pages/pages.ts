@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AuthenticationType } from '../../podApi/session.js';
 import { folders } from '../../projectFolders.js';
 import { ATTACHMENTS_MAX_BYTES } from '../messages/newMessage.js';
 import type { Partners } from '../sessions/partners.js';
@@ -15,7 +14,6 @@ interface PageParts {
   appsOrigin: string;
   partners: Partners;
   sessions: Sessions;
-  authenticationType: AuthenticationType;
   faults: boolean;
 }
 
@@ -32,7 +30,7 @@ const FRAMES = {
 
 /** What frames load: the pages that partners may embed, the SDK, scripts and styles. */
 export function addPages(app: FastifyInstance, parts: PageParts): void {
-  const { podOrigin, appsOrigin, partners, sessions, authenticationType, faults } = parts;
+  const { podOrigin, appsOrigin, partners, sessions, faults } = parts;
   for (const [url, page] of Object.entries(FRAMES)) {
     app.get(url, async (request, reply) => {
       const origins = embeddersOf(request, partners);
@@ -46,7 +44,7 @@ export function addPages(app: FastifyInstance, parts: PageParts): void {
             allowedOrigins: origins,
             faults,
             appsOrigin,
-            authenticationType,
+            authenticationType: partners.authenticationTypeOf(partnerIdOf(request)),
             limits: { attachmentBytes: ATTACHMENTS_MAX_BYTES, roomNameLength: ROOM_NAME_MAX_LENGTH },
           }),
         },
@@ -115,8 +113,12 @@ export async function sendPage(
     .send(fillTemplate(html, { POD_ORIGIN: podOrigin, ...values }));
 }
 
+function partnerIdOf(request: FastifyRequest): unknown {
+  return (request.query as { partnerId?: unknown }).partnerId;
+}
+
 function embeddersOf(request: FastifyRequest, partners: Partners): readonly string[] {
-  const { partnerId } = request.query as { partnerId?: unknown };
+  const partnerId = partnerIdOf(request);
   // An empty one is none: pages write it that need none.
   if (partnerId === undefined || partnerId === '') return partners.originsOf(undefined);
   return typeof partnerId === 'string' ? partners.originsOf(partnerId) : [];

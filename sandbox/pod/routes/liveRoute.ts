@@ -23,6 +23,7 @@ interface LiveParts {
   logouts: Logouts;
   liveSockets: LiveSockets;
   faults: LogoutFaults | undefined;
+  endSessionUrl: string | undefined;
 }
 
 /**
@@ -31,7 +32,7 @@ interface LiveParts {
  */
 export function addLiveRoute(
   app: FastifyInstance,
-  { podOrigin, sessions, logouts, liveSockets, faults }: LiveParts,
+  { podOrigin, sessions, logouts, liveSockets, faults, endSessionUrl }: LiveParts,
 ): void {
   app.decorateRequest('liveSession', undefined);
   app.decorateRequest('endReason', undefined);
@@ -63,6 +64,7 @@ export function addLiveRoute(
               tokens: [],
               lastSessionId: liveSession.id,
             }),
+            endSessionUrl,
           );
         });
     },

@@ -150,25 +150,3 @@ describe('Logging in at the pod', () => {
     expect(session).toEqual(jasmine.objectContaining({ user: { ...user, termsAccepted: true } }));
   });
 });
-
-describe('A pod with an identity provider', () => {
-  const under = useSandbox({ sso: true });
-  const site = (): string => under.sandbox.portalAUrl;
-
-  it('says so, and lets nobody frame its login', async () => {
-    const browser = under.browser();
-    const { json } = await browser.fetch('/session', site());
-    expect(json).toEqual({ loggedIn: false, authenticationType: 'sso' });
-    const frame = await browser.load('/embed/index.html', site());
-    expect(frame.text).toContain('"authenticationType":"sso"');
-    const login = await browser.load('/apps/login?popup=1', site());
-    expect(login.headers['content-security-policy']).toContain(`frame-ancestors 'none'`);
-  });
-
-  it('is entered by its login page', async () => {
-    const browser = under.browser();
-    await browser.logIn('bob@acme.example');
-    const { json } = await browser.fetch('/session');
-    expect(json).toEqual(jasmine.objectContaining({ loggedIn: true, authenticationType: 'sso' }));
-  });
-});

@@ -11,6 +11,8 @@ interface LogoutParts {
   partners: Partners;
   logouts: Logouts;
   faults: LogoutFaults | undefined;
+  /** Where a user ends the session at the identity provider, if there is one. */
+  endSessionUrl: string | undefined;
 }
 
 /**
@@ -22,7 +24,7 @@ interface LogoutParts {
  */
 export async function addLogoutRoute(
   app: FastifyInstance,
-  { podOrigin, partners, logouts, faults }: LogoutParts,
+  { podOrigin, partners, logouts, faults, endSessionUrl }: LogoutParts,
 ) {
   await app.register((scope, _options, done) => {
     // Beacons, forms, empty bodies: whatever comes as a body is read and ignored.
@@ -48,7 +50,7 @@ export async function addLogoutRoute(
         return reply.code(403).send({ loggedOut: false, reason: 'FORBIDDEN' });
       }
       if (await faults?.strike(request, reply)) return reply;
-      return logOut(request, reply, logouts);
+      return logOut(request, reply, logouts, endSessionUrl);
     });
     done();
   });
@@ -59,7 +61,12 @@ export async function addLogoutRoute(
  * never issued tells it nothing. A browser that it has named before and that comes without a session cookie has none.
  * When no cookie comes, the browser may just as well have kept it back, so that nothing is known.
  */
-async function logOut(request: FastifyRequest, reply: FastifyReply, logouts: Logouts): Promise<FastifyReply> {
+async function logOut(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  logouts: Logouts,
+  endSessionUrl: string | undefined,
+): Promise<FastifyReply> {
   const asked = logoutRequestOf(request);
   const outcome = await logouts.logOut(asked);
   if (!outcome.isKnown) {
@@ -68,5 +75,5 @@ async function logOut(request: FastifyRequest, reply: FastifyReply, logouts: Log
   }
   // The cookie is the newer login's by now.
   if (!outcome.isLate) clearSessionCookie(reply);
-  return reply.send(confirmationOf(outcome));
+  return reply.send(confirmationOf(outcome, endSessionUrl));
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { User } from '../../podApi/people.js';
-import type { AuthenticationType, SessionState } from '../../podApi/session.js';
+import type { SessionState } from '../../podApi/session.js';
 import { normaliseEmail } from '../people/emailAddress.js';
 import type { Users } from '../people/users.js';
 import { PodError } from '../podError.js';
@@ -9,6 +9,7 @@ import { readLoginStart } from '../sessions/loginStart.js';
 import { addressOf, settleBrowser, settlePlace } from '../sessions/place.js';
 import { sessionTokensOf, setJarCookie, setSessionCookies } from '../sessions/podCookies.js';
 import { hashToken } from '../sessions/secrets.js';
+import type { Partners } from '../sessions/partners.js';
 import type { LoginStart, Place, Sessions } from '../sessions/sessions.js';
 import type { SubjectTokens } from '../sessions/subjectTokens.js';
 import { requireSession } from './requireSession.js';
@@ -18,7 +19,7 @@ interface SessionParts {
   users: Users;
   loginCodes: LoginCodes;
   subjectTokens: SubjectTokens;
-  authenticationType: AuthenticationType;
+  partners: Partners;
   loginsPerMinute: number;
 }
 
@@ -65,7 +66,7 @@ const tokenSchema = {
 /** Who is here, and how to get in: by password, by the one-time code of a login popup, or by a partner's word. */
 export function addSessionRoutes(
   app: FastifyInstance,
-  { sessions, users, loginCodes, subjectTokens, authenticationType, loginsPerMinute }: SessionParts,
+  { sessions, users, loginCodes, subjectTokens, partners, loginsPerMinute }: SessionParts,
 ): void {
   /** A limit for each network address and what it tries. It runs after the body is read: the body says what is tried. */
   const rateLimit = (attemptOf: (body: unknown) => string) => ({
@@ -87,7 +88,8 @@ export function addSessionRoutes(
     return { user };
   };
 
-  app.get('/session', async (request): Promise<SessionState> => {
+  app.get<{ Querystring: { partnerId?: unknown } }>('/session', async (request): Promise<SessionState> => {
+    const authenticationType = partners.authenticationTypeOf(request.query.partnerId);
     const tokens = sessionTokensOf(request);
     const session = await sessions.find(tokens);
     if (session) return { loggedIn: true, authenticationType, user: session.user };

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Queries } from '../database/database.js';
 
 /**
- * Makes all other transactions that want one of these wait until this one ends. A transaction locks browsers first and
- * then users, each in one call, so that no two transactions wait for each other.
+ * Makes all other transactions that want one of these wait until this one ends. A transaction locks sessions of the
+ * identity provider first, then browsers, then users, each in one call, so that no two transactions wait for each other.
  */
 export async function lock(
   queries: Queries,
-  kind: 'browser' | 'user',
+  kind: 'sso' | 'browser' | 'user',
   ids: readonly string[],
 ): Promise<void> {
   const keys = ids.map((id) => createHash('sha256').update(`${kind} ${id}`).digest().readBigInt64BE());

@@ -22,11 +22,25 @@ export interface LogoutOutcome {
   /** How many sessions there were to end. */
   ended: number;
   scope: LogoutScope;
+  /** Whether the session began at the identity provider, which still knows the user. */
+  isSso: boolean;
 }
 
-/** How the pod says that a session is over. */
-export function confirmationOf({ ended, scope }: LogoutOutcome): LogoutConfirmation {
-  return { loggedOut: true, already: ended === 0, scope };
+/**
+ * How the pod says that a session is over.
+ *
+ * @param endSessionUrl - Where a user ends the session at the identity provider.
+ */
+export function confirmationOf(
+  { ended, scope, isSso }: LogoutOutcome,
+  endSessionUrl: string | undefined,
+): LogoutConfirmation {
+  return {
+    loggedOut: true,
+    already: ended === 0,
+    scope,
+    ...(isSso && endSessionUrl !== undefined && { endSessionUrl }),
+  };
 }
 
 interface SessionPlace {
@@ -78,16 +92,17 @@ export class Logouts {
       const reach = await reachOf(queries, request, names);
       // Only now that the browser is locked: a login may just have taken the place of a session.
       const { cookieIds, browserIds, userIds, addresses, kinds } = reach;
-      const { by_token, named, replaced, last_replaced_at } = await queryOne<{
+      const { by_token, named, replaced, last_replaced_at, is_sso } = await queryOne<{
         by_token: number;
         named: number;
         replaced: number;
         last_replaced_at: string | null;
+        is_sso: boolean | null;
       }>(
         queries,
         // As a text: a Date would cut off the microseconds.
         `select count(*) filter (where token_hash = any($1::text[]))::int as by_token, count(*)::int as named,
-           count(replaced_at)::int as replaced, max(replaced_at)::text as last_replaced_at
+           count(replaced_at)::int as replaced, max(replaced_at)::text as last_replaced_at, bool_or(sso_sid is not null) as is_sso
          from sessions where token_hash = any($1::text[]) or id = $2::uuid`,
         names,
       );
@@ -113,6 +128,7 @@ export class Logouts {
         ended,
         // Where nobody was logged in, the pod does not know whom to look for in other jars.
         scope: left || !userIds.length ? 'jar' : 'browser',
+        isSso: is_sso === true,
       };
     });
   }

@@ -1,4 +1,5 @@
 import type { JWK } from 'jose';
+import type { AuthenticationType } from '../../podApi/session.js';
 
 /** Who may embed the pod: a list of web origins under a name. */
 export interface Partner {
@@ -6,7 +7,12 @@ export interface Partner {
   origins: readonly string[];
   /** By which the pod knows that a token about a user is from this partner. Without one no token is. */
   publicKey?: JWK;
+  /** How its users log in; by password by default. */
+  authenticationType?: AuthenticationType;
 }
+
+/** The pod's own pages embed the pod under this id. */
+export const OWN_PAGES = 'sandbox';
 
 /** The partners of a pod. */
 export class Partners {
@@ -23,6 +29,12 @@ export class Partners {
 
   allOrigins(): string[] {
     return [...new Set([...this.#byId.values()].flatMap(({ origins }) => origins))];
+  }
+
+  /** How the users of a partner log in; without an id those of the pod's own pages. */
+  authenticationTypeOf(partnerId: unknown): AuthenticationType {
+    const partner = this.#byId.get(typeof partnerId === 'string' && partnerId ? partnerId : OWN_PAGES);
+    return partner?.authenticationType ?? 'password';
   }
 
   /** The public key of a partner that signs tokens. */

@@ -11,11 +11,19 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
-/** A secret that all pods of a database share and that outlives them, made by the first one that needs it. */
-export async function sharedSecret(database: Database, name: string): Promise<string> {
+/**
+ * A secret that all pods of a database share and that outlives them, made by the first one that needs it.
+ *
+ * @param make - Makes it; a random token by default.
+ */
+export async function sharedSecret(
+  database: Database,
+  name: string,
+  make: () => string | Promise<string> = randomToken,
+): Promise<string> {
   await database.query('insert into secrets (name, value) values ($1, $2) on conflict do nothing', [
     name,
-    randomToken(),
+    await make(),
   ]);
   const { value } = await queryOne<{ value: string }>(database, 'select value from secrets where name = $1', [
     name,

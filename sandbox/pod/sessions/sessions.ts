@@ -36,6 +36,8 @@ export interface LoginStart {
   startedAt: string;
   /** The session that it hands on to another jar of cookies. */
   originSessionId?: string;
+  /** The user's session at the identity provider, if the login began there. */
+  ssoSid?: string;
 }
 
 interface SessionRow extends UserRow {
@@ -70,7 +72,9 @@ export class Sessions {
     const token = randomToken();
     const { browser } = place;
     const session = await this.#database.transaction(async (queries) => {
-      // Logins and logouts of one user, and those of one browser, happen one after the other.
+      // Logins and logouts of one user, and those of one browser, happen one after the other. An end at the identity
+      // provider has the first lock before it looks for users.
+      if (start.ssoSid !== undefined) await lock(queries, 'sso', [start.ssoSid]);
       await lock(queries, 'browser', idsOf(browser));
       await lock(queries, 'user', [user.id]);
       await refuseIfOvertaken(queries, user, place, start);
@@ -90,8 +94,9 @@ export class Sessions {
       return queryOne<{ id: string; expires_at: Date }>(
         queries,
         `insert into sessions (token_hash, user_id, jar_id, shared_id, browser_id, remote_address, browser_kind,
-           created_at, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp(), clock_timestamp() + $8 * interval '1 millisecond')
+           created_at, expires_at, sso_sid)
+         values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp(), clock_timestamp() + $8 * interval '1 millisecond',
+           coalesce($9, (select sso_sid from sessions where id = $10::uuid)))
          returning id, expires_at`,
         [
           hashToken(token),
@@ -102,6 +107,8 @@ export class Sessions {
           place.remoteAddress,
           place.browserKind,
           this.#ttlMs,
+          start.ssoSid ?? null,
+          start.originSessionId ?? null,
         ],
       );
     });
@@ -152,6 +159,24 @@ export class Sessions {
     });
   }
 
+  /** Ends what began with a session at the identity provider. That one is over. */
+  async endSso(sid: string): Promise<void> {
+    await this.#database.transaction(async (queries) => {
+      await lock(queries, 'sso', [sid]);
+      await queries.query('insert into sso_logouts (sid) values ($1) on conflict do nothing', [sid]);
+      const users = await queries.query<{ user_id: string }>(
+        'select distinct user_id from sessions where sso_sid = $1',
+        [sid],
+      );
+      await lock(
+        queries,
+        'user',
+        users.map(({ user_id }) => user_id),
+      );
+      await endSessions({ queries, events: this.#events }, 'revoked', 'sso_sid = $1', [sid]);
+    });
+  }
+
   /**
    * From now on, the live sessions of this jar, and those with the same shared cookie, are known to be in this browser.
    *
@@ -181,6 +206,8 @@ export class Sessions {
     await this.#database.query(
       `delete from sessions where least(ended_at, expires_at) < now() - interval '30 days'`,
     );
+    await this.#database.query('delete from sso_records where expires_at < now()');
+    await this.#database.query(`delete from sso_logouts where at < now() - interval '30 days'`);
   }
 }
 
@@ -189,12 +216,13 @@ async function refuseIfOvertaken(
   queries: Queries,
   user: User,
   place: Place,
-  { startedAt, originSessionId }: LoginStart,
+  { startedAt, originSessionId, ssoSid }: LoginStart,
 ): Promise<void> {
   const origins = await queries.query(`select 1 from sessions where id = $1::uuid and ${LIVE}`, [
     originSessionId ?? null,
   ]);
   const hasOrigin = originSessionId === undefined || origins.length > 0;
-  if (!hasOrigin || (await hasLoggedOutSince(queries, startedAt, user, place)))
+  const [hasEnded] = await queries.query('select 1 from sso_logouts where sid = $1', [ssoSid ?? null]);
+  if (!hasOrigin || hasEnded || (await hasLoggedOutSince(queries, startedAt, user, place)))
     throw new PodError(409, 'LOGGED_OUT_MEANWHILE');
 }

@@ -5,6 +5,10 @@ interface LoginConfig {
   startedAt: string;
   popup: boolean;
   redirectUrl: string | null;
+  /** Where a login by the company's identity provider begins, if there is one. */
+  ssoUrl: string | null;
+  /** What went wrong there. */
+  ssoProblem: 'startAgain' | 'failed' | null;
 }
 
 interface User {
@@ -27,7 +31,10 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   void attempt(logIn);
 });
-void attempt(greet);
+const withSso = element('sso', HTMLAnchorElement);
+if (config.ssoUrl !== null) withSso.href = config.ssoUrl;
+if (config.ssoProblem === 'startAgain') startAgain();
+else void attempt(greet);
 
 /** Who is logged in already need not log in again. */
 async function greet(): Promise<void> {
@@ -100,12 +107,19 @@ async function handOver(): Promise<void> {
 /** Whoever logs out means all of it, also a login that is half done. */
 function startAgain(): void {
   form.hidden = true;
-  element('start-again', HTMLElement).hidden = false;
+  const again = element('start-again', HTMLElement);
+  again.hidden = false;
+  // This page's own address says what went wrong.
+  if (config.ssoProblem && config.ssoUrl !== null)
+    again.querySelector('a')?.setAttribute('href', config.ssoUrl);
   showStatus('You have logged out since this page was opened. Please start again.', true);
 }
 
 function showForm(): void {
   form.hidden = false;
+  element('with-sso', HTMLElement).hidden = config.ssoUrl === null;
+  if (config.ssoProblem === 'failed')
+    showStatus('The company’s sign-in did not work. Please try again, or use your password.', true);
   element('email', HTMLInputElement).focus();
 }
 
