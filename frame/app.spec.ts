@@ -32,6 +32,18 @@ describe('connectApp', () => {
     expect(localStorage.length).toBe(0);
   });
 
+  it('clears it once when its end is found out twice at the same time', async () => {
+    const reasons: string[] = [];
+    const app = connectApp({
+      allowedOrigins: ['https://portal.example'],
+      session: { clear: ({ reason }) => void reasons.push(reason) },
+    });
+    await Promise.all([app.sessionEnded({ reason: 'logout' }), app.sessionEnded({ reason: 'expired' })]);
+    expect(reasons).toEqual(['logout']);
+    await app.sessionEnded({ reason: 'revoked' });
+    expect(reasons).toEqual(['logout', 'revoked']);
+  });
+
   it('refuses no options, and no allowed origins', () => {
     for (const options of [undefined, null, {}, { allowedOrigins: 'https://portal.example' }])
       expect(() => connectApp(options as never)).toThrow(

@@ -8,12 +8,12 @@ import { chatFields, type Chat } from '../shared/wire/schemas.js';
 import { validate } from '../shared/wire/validate.js';
 import { allowOrigins } from './allowedOrigins.js';
 import { connectHost } from './connection.js';
-import { CLEAR_MS, READY_HINT_MS } from './durations.js';
+import { READY_HINT_MS } from './durations.js';
 import { createFrameMethods, type AppHandlers } from './methods.js';
 import { createNotifications } from './notifications/notifications.js';
+import { createEndHere } from './session/endHere.js';
 import { createSession, type SessionHooks } from './session/session.js';
 import { keepWitness } from './witness.js';
-import { now } from '../shared/natives.js';
 
 /** The options of {@link connectApp}. */
 export interface AppOptions {
@@ -151,6 +151,9 @@ export function connectApp(options: AppOptions): App {
     },
   );
 
+  const endHere = createEndHere(session, (end) => {
+    host.send('sessionEnded', end);
+  });
   const app: App = {
     connected: host.welcomed,
     ready(shown) {
@@ -171,16 +174,7 @@ export function connectApp(options: AppOptions): App {
     },
     async sessionEnded(end) {
       const reason = validate(reasonOf, end, 'sessionEnded');
-      const { error } = await session.end({
-        logoutId: String(now()),
-        reason,
-        revoke: false,
-        deadlineMs: CLEAR_MS,
-      });
-      const { failures } = await session.emptyStorage({ deadlineMs: CLEAR_MS });
-      host.send('sessionEnded', { reason });
-      if (error) throw toSymphonyError(error);
-      if (failures.length) throw toSymphonyError(failures.join('; '));
+      await endHere(reason);
     },
     requestLogout: () => host.request('requestLogout', {}),
   };

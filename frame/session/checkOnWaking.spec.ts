@@ -63,6 +63,15 @@ describe('session.check', () => {
       expect(ends).toEqual([{ status: 'ended', reason }]);
     });
 
+  it('loads the document again when the session’s data cannot be cleared', async () => {
+    const { pod } = await openRendered({ frame: { check: { value: false }, clear: 'throws' } });
+    await pod.tell({ do: 'wake', how: 'online' });
+    await pod.journalled('connected', 2);
+    const isVisible = (await coverIn(pod)).isVisible;
+    expect(isVisible).toBeTrue();
+    expect((await pod.journal()).filter(({ what }) => what === 'clear').length).toBe(1);
+  });
+
   for (const check of ['rejects', 'never'] as const)
     it(`leaves the app hidden while it ${check === 'never' ? 'does not answer' : 'fails'}, and is asked again`, async () => {
       const { pod } = await open(check);
@@ -121,18 +130,18 @@ describe('session.check', () => {
   });
 });
 
-describe('A portal that comes out of the back/forward cache', () => {
-  const come = (persisted: boolean): void => {
-    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted }));
+describe('A portal that goes into the back/forward cache', () => {
+  const leave = (persisted: boolean): void => {
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted }));
   };
 
   it('hides its frames until each has said hello again', async () => {
     const { symphony, slot, pod } = await openHost();
     await symphony.render(slot);
     const iframe = slot.querySelector('iframe');
-    come(false);
+    leave(false);
     expect(iframe?.style.visibility).toBe('');
-    come(true);
+    leave(true);
     expect(iframe?.style.visibility).toBe('hidden');
     await pod.tell({ do: 'sleep', how: 'pagehide' });
     await pod.tell({ do: 'wake', how: 'pageshow' });

@@ -21,7 +21,7 @@ export interface WakingCheck {
  * Creates a `session.check`. With it, an app shows nothing of a session that may have ended while the page slept: in the
  * back/forward cache, frozen, without a network, or with the lid closed. The words "Checking your session" replace the
  * document when it goes to sleep, or at the latest when it wakes up. After it has woken up, `check` is called. Then the app
- * is shown again, or its session ends as with `app.sessionEnded`. If `check` rejects or does not answer within 10 seconds, the
+ * is shown again, or its session ends as with `app.sessionEnded`. If that fails, the document is loaded again. If `check` rejects or does not answer within 10 seconds, the
  * app stays hidden, and `check` is called again 3 seconds later, and at once when the browser is online again.
  *
  * @example
@@ -59,10 +59,15 @@ function watchSleep(check: Check, end: Parameters<WakingCheck['start']>[0]): voi
       const { value, error } = await attempt('check', CHECK_MS, check);
       if (mine !== turn) return;
       if (!error) {
-        // The app stays hidden until the session's data is gone.
-        if (value !== true)
-          await end({ reason: (value as SessionEnd | false) || 'expired' }).catch(console.warn);
-        if (mine === turn) cover.hide();
+        try {
+          // The app stays hidden until the session's data is gone.
+          if (value !== true) await end({ reason: (value as SessionEnd | false) || 'expired' });
+          if (mine === turn) cover.hide();
+        } catch (thrown) {
+          console.warn(thrown);
+          // What could not be cleared is not in a new document.
+          location.reload();
+        }
         return;
       }
       console.warn(error);

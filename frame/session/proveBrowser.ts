@@ -25,7 +25,8 @@ const DEADLINE_MS = 5_000;
  *
  * @example
  * ```ts
- * form.onsubmit = () => {
+ * form.onsubmit = (event) => {
+ *   event.preventDefault();
  *   const login = logIn(new FormData(form));
  *   void proveBrowser({ url: '/session/browser', after: login });
  * };

@@ -58,6 +58,12 @@ describe('revokeOver', () => {
     ]);
   });
 
+  it('rejects at the deadline', async () => {
+    const { controller, revoking } = start();
+    controller.abort();
+    await expectAsync(revoking).toBeRejectedWithError(/not confirmed in time/);
+  });
+
   it('rejects when the socket is closed first, and when there is none', async () => {
     const { socket, revoking } = start();
     socket.dispatchEvent(new CloseEvent('close', { code: 1006 }));

@@ -37,6 +37,7 @@ export function revokeOver(socket: WebSocket | (() => WebSocket | undefined)): R
       signal.addEventListener(
         'abort',
         () => {
+          fail('it was not confirmed in time');
           life.abort();
         },
         { signal: ends },

@@ -51,11 +51,11 @@ export function createConnection(
   const unwatch = watchFrameSrc(podOrigin, () => {
     if (documents.state() !== 'connected') frame.rejectAll(notConnected('the page’s own CSP refuses it'));
   });
-  // After a while in the back/forward cache, the page must not show what may be over. The next hello shows the iframe again.
-  const handleShow = ({ persisted }: PageTransitionEvent): void => {
+  // When the page leaves the back/forward cache, it must not show what may be over. The next hello shows the iframe again.
+  const handleHide = ({ persisted }: PageTransitionEvent): void => {
     if (persisted) iframe.style.visibility = 'hidden';
   };
-  window.addEventListener('pageshow', handleShow);
+  window.addEventListener('pagehide', handleHide);
 
   return {
     open: (methods) => {
@@ -109,7 +109,7 @@ export function createConnection(
     },
     close: () => {
       unwatch();
-      window.removeEventListener('pageshow', handleShow);
+      window.removeEventListener('pagehide', handleHide);
       channel?.destroy();
     },
   };
