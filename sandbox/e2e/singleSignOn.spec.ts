@@ -6,8 +6,8 @@ import { press } from './testing/press.js';
 import { SPEC_MS, useBrowsers } from './testing/useBrowsers.js';
 
 /** Says at the identity provider who it is. */
-async function signIn(page: Page): Promise<void> {
-  await page.locator('#email').fill('alice@acme.example');
+async function signIn(page: Page, user = 'alice'): Promise<void> {
+  await page.locator('#email').fill(`${user}@acme.example`);
   await page.locator('#password').fill(SEED_PASSWORD);
   await page.locator('#submit').click();
 }
@@ -16,13 +16,13 @@ inEachBrowser('A portal whose users log in by single sign-on', (browser) => {
   const browsers = useBrowsers({ browser, sandbox: { ssoPartners: ['globex'] } });
 
   /** Presses the button in the chat of a page, and returns the window of the provider, if it asks. */
-  async function enter(page: Page, asks: boolean): Promise<void> {
+  async function enter(page: Page, asks: boolean, user = 'alice'): Promise<void> {
     const chat = chatIn(page, 'main');
     const [popup] = await Promise.all([
       page.context().waitForEvent('page'),
       press(chat.getByTestId('log-in-popup')),
     ]);
-    if (asks) await signIn(popup);
+    if (asks) await signIn(popup, user);
     await chat.getByTestId('log').waitFor();
   }
 
@@ -49,7 +49,7 @@ inEachBrowser('A portal whose users log in by single sign-on', (browser) => {
   );
 
   it(
-    'asks after a logout although the provider still knows the user, and not without one',
+    'asks after a logout although the provider still knows the user, also for another user, and not without one',
     async () => {
       const { open } = await browsers.visitor();
       const { podUrl, portalBUrl } = browsers.sandbox;
@@ -59,9 +59,11 @@ inEachBrowser('A portal whose users log in by single sign-on', (browser) => {
       await page.waitForURL(`${portalBUrl}/`);
       await page.getByTestId('render').click();
       await enter(page, false);
-      expect((await logOut(page)).verdict).toBe('done');
-      await page.getByTestId('render').click();
-      await enter(page, true);
+      for (const user of ['alice', 'bob']) {
+        expect((await logOut(page)).verdict).toBe('done');
+        await page.getByTestId('render').click();
+        await enter(page, true, user);
+      }
     },
     SPEC_MS,
   );

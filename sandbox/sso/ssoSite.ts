@@ -43,8 +43,9 @@ export async function createSsoSite(parts: SsoSiteParts): Promise<FastifyInstanc
 
   // A form leads from here to the pod, and to a portal after a logout.
   const leadsTo = ["'self'", podUrl, ...portalUrls].join(' ');
+  // The provider adds the hash of the one script that it has, which sends a form, to the sources of scripts.
   const headers = {
-    'content-security-policy': `default-src 'none'; style-src 'self'; form-action ${leadsTo}; base-uri 'none'; frame-ancestors 'none'`,
+    'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; form-action ${leadsTo}; base-uri 'none'; frame-ancestors 'none'`,
     'x-frame-options': 'DENY',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

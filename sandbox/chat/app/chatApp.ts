@@ -146,8 +146,14 @@ export class ChatApp {
   async isAlive(): Promise<boolean | SessionEnd> {
     const shown = this.state.user;
     if (!shown) return true;
-    const { user, endReason } = await this.#pod.session();
-    return user?.id === shown.id || (endReason ?? false);
+    try {
+      const { user, endReason } = await this.#pod.session();
+      return user?.id === shown.id || (endReason ?? false);
+    } catch (thrown) {
+      // The live line was faster. It ends the session already.
+      if (this.#isEnding) return true;
+      throw thrown;
+    }
   }
 
   async checkAuth(): Promise<{ isLoggedIn: boolean; authenticationType: 'password' | 'sso' }> {
@@ -243,8 +249,11 @@ export class ChatApp {
   /** First of all at the end of a session: nothing may come from the pod any more, and nothing may go there. */
   stop(): void {
     const error = new SymphonyError('LOGGED_OUT', 'Nothing more can be done: the user was logged out.');
-    this.#lastWatch = this.#watch ?? this.#lastWatch;
-    this.#watch = undefined;
+    if (this.#watch) {
+      this.#lastWatch?.close();
+      this.#lastWatch = this.#watch;
+      this.#watch = undefined;
+    }
     this.#pod.abort(error);
     this.account.stop(error);
     this.prompts.end(error);
@@ -269,6 +278,8 @@ export class ChatApp {
 
   #openLine(): void {
     if (this.#watch) return;
+    this.#lastWatch?.close();
+    this.#lastWatch = undefined;
     // What an earlier line has still to say is for nobody.
     const isOld = (): boolean => this.#watch !== watch;
     const watch = watchSession({

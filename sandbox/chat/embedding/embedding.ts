@@ -29,6 +29,9 @@ const NOBODY: Host = {
   requestLogout: () => Promise.resolve(),
 };
 
+/** For a logout without a host, which would set the deadline. */
+const REVOKE_MS = 10_000;
+
 const revokeByRequest = revokeAt('/session/logout');
 
 /**
@@ -119,7 +122,7 @@ function withoutHost(app: ChatApp, host: App): Host {
 async function logOutHere(app: ChatApp): Promise<void> {
   // Or the pod's own notice of the end is here before its answer, as if it came from elsewhere.
   app.stop();
-  await revokeBothWays(app)({ signal: new AbortController().signal });
+  await revokeBothWays(app)({ signal: AbortSignal.timeout(REVOKE_MS) });
   await app.endSession('logout', true);
 }
 

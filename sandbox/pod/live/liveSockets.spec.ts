@@ -25,13 +25,13 @@ describe('A frame’s socket', () => {
     expect((await sister.notice('sessionEnded')).reason).toBe('logout');
   });
 
-  it('leaves a newer login of the same frame alone', async () => {
+  it('leaves a newer login of the same jar alone, and confirms nothing then', async () => {
     const browser = under.browser();
     await browser.logIn(ALICE, site());
     const older = await browser.live(site()).opened();
     await browser.logIn(ALICE, site());
     older.send({ type: 'logOut', id: 'late' });
-    await older.notice('loggedOut');
+    expect((await older.notice('loggedOut')).loggedOut).toBeFalse();
     expect(await browser.isLoggedIn(site())).toBeTrue();
   });
 

@@ -57,15 +57,14 @@ export function addLiveRoute(
       else
         await liveSockets.add(socket, liveSession, async () => {
           if (await faults?.strikeSocket(socket)) return undefined;
-          return confirmationOf(
-            await logouts.logOut({
-              ...logoutRequestOf(request),
-              // Whatever has become of the cookies, this is the session that the socket was opened for.
-              tokens: [],
-              lastSessionId: liveSession.id,
-            }),
-            endSessionUrl,
-          );
+          const outcome = await logouts.logOut({
+            ...logoutRequestOf(request),
+            // Whatever has become of the cookies, this is the session that the socket was opened for.
+            tokens: [],
+            lastSessionId: liveSession.id,
+          });
+          // Another frame of the same jar has logged in again. This socket knows nothing of that session.
+          return outcome.isLate ? undefined : confirmationOf(outcome, endSessionUrl);
         });
     },
   );

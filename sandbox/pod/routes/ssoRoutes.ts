@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Users } from '../people/users.js';
 import { PodError } from '../podError.js';
 import { settlePlace } from '../sessions/place.js';
@@ -20,12 +21,15 @@ interface Visit {
   redirectUrl: string | undefined;
   /** By the database's clock. */
   startedAt: string;
-  /** Whether the identity provider was told to ask the user. */
-  asks: boolean;
+  /** Since when the identity provider has had to ask the user, if it has, in milliseconds since 1970. */
+  askedAt?: number;
 }
 
 const COOKIE = '__Host-sso-';
 const VISIT_MAX_AGE_S = 600;
+/** A login at the provider that is older is asked for again. The pod remembers logouts for longer. */
+const OLDEST_MS = 12 * 60 * 60 * 1000;
+const SECOND_MS = 1000;
 /** Of the pod's own tabs. The provider leads the browser back by a link, with which `Lax` cookies are sent. */
 const OWN_TAB = { path: '/', httpOnly: true, secure: true, sameSite: 'lax', signed: true } as const;
 
@@ -41,7 +45,6 @@ export function addSsoRoutes(app: FastifyInstance, parts: SsoParts): void {
         isPopup: popup === '1',
         redirectUrl: parts.safeRedirect(symRedirectUrl),
         startedAt: await sessions.now(),
-        asks: false,
       };
       // Who is logged in already need not go there.
       if (await sessions.find(sessionTokensOf(request))) return leadOn(reply, visit);
@@ -97,22 +100,34 @@ async function logIn(
 ): Promise<FastifyReply> {
   const user = await users.findByEmail(ssoUser.email);
   if (!user) return leadOn(reply, visit, 'failed');
+  const { authenticatedAt, sid: ssoSid } = ssoUser;
+  const { askedAt } = visit;
+  const askAgain = async (): Promise<FastifyReply> =>
+    leadToProvider(reply, { ...visit, askedAt: await nextSecond() }, singleSignOn);
+  // The browser may have left out that the provider should ask. Nor does the pod remember logouts for ever.
+  if (+authenticatedAt < (askedAt ?? Date.now() - OLDEST_MS)) return askAgain();
   // A logout in this browser also ends what the provider remembers: a login of before does not count any more.
   const startedAt =
-    visit.asks || ssoUser.authenticatedAt > new Date(visit.startedAt)
+    askedAt !== undefined || authenticatedAt > new Date(visit.startedAt)
       ? visit.startedAt
-      : ssoUser.authenticatedAt.toISOString();
+      : authenticatedAt.toISOString();
   try {
     const place = await settlePlace(request, reply, sessions);
-    const { session, token } = await sessions.logIn(user, place, { startedAt, ssoSid: ssoUser.sid });
+    const { session, token } = await sessions.logIn(user, place, { startedAt, ssoSid });
     setSessionCookies(reply, session, token);
     return await leadOn(reply, visit);
   } catch (error) {
     if (!(error instanceof PodError) || error.code !== 'LOGGED_OUT_MEANWHILE') throw error;
-    return visit.asks
-      ? leadOn(reply, visit, 'startAgain')
-      : leadToProvider(reply, { ...visit, asks: true }, singleSignOn);
+    return askedAt === undefined ? askAgain() : leadOn(reply, visit, 'startAgain');
   }
+}
+
+/** Waits for the next full second. The provider counts by them, so a login of that second or a later one is a new one. */
+async function nextSecond(): Promise<number> {
+  const now = Date.now();
+  const next = (Math.floor(now / SECOND_MS) + 1) * SECOND_MS;
+  await delay(next - now);
+  return next;
 }
 
 async function leadToProvider(
@@ -120,7 +135,7 @@ async function leadToProvider(
   visit: Visit,
   singleSignOn: SingleSignOn,
 ): Promise<FastifyReply> {
-  const { url, login } = await singleSignOn.begin(visit.asks);
+  const { url, login } = await singleSignOn.begin(visit.askedAt !== undefined);
   reply.setCookie(COOKIE + login.state, JSON.stringify({ login, visit }), {
     ...OWN_TAB,
     maxAge: VISIT_MAX_AGE_S,

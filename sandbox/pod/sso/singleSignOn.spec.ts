@@ -3,7 +3,7 @@ import { loopbackFetch } from '../../sites/loopbackFetch.js';
 import { taken } from '../testing/podUser.js';
 import { SsoVisit } from '../testing/ssoVisit.js';
 import type { TestBrowser } from '../testing/testBrowser.js';
-import { useSandbox } from '../testing/useSandbox.js';
+import { START_MS, useSandbox } from '../testing/useSandbox.js';
 
 const ALICE = 'alice@acme.example';
 
@@ -86,6 +86,21 @@ describe('Single sign-on', () => {
     expect([again.hasAsked, problemOn(again.page)]).toEqual([true, undefined]);
     expect(await browser.isLoggedIn()).toBeTrue();
   });
+
+  it(
+    'lets nobody leave that question out',
+    async () => {
+      const { browser, sso } = visit();
+      await sso.logInFrame(ALICE, site());
+      await browser.logOut(site());
+      // The pod asks again and again, a second after each other.
+      await expectAsync(sso.logIn(ALICE, { leavesOut: 'prompt' })).toBeRejectedWithError(
+        /there was no end to it/,
+      );
+      expect(await browser.isLoggedIn()).toBeFalse();
+    },
+    START_MS,
+  );
 
   it('offers nothing after a login by password', async () => {
     const { browser } = visit();

@@ -28,11 +28,16 @@ export class SsoVisit {
   /**
    * Follows links and forms from a page of the pod on, until a page stands still.
    *
-   * @param meanwhile - Happens while the provider waits for the password.
+   * @param options - `meanwhile` happens while the provider waits for the password. `leavesOut` is a parameter that the
+   * browser does not hand on to the provider.
    */
   async logIn(
     email: string,
-    { path = '/sso/login?popup=1', meanwhile }: { path?: string; meanwhile?: () => Promise<unknown> } = {},
+    {
+      path = '/sso/login?popup=1',
+      meanwhile,
+      leavesOut,
+    }: { path?: string; meanwhile?: () => Promise<unknown>; leavesOut?: string } = {},
   ): Promise<SsoLoginOutcome> {
     const { podUrl, ssoUrl = '' } = this.#sandbox;
     let hasAsked = false;
@@ -44,6 +49,7 @@ export class SsoVisit {
         url = new URL(String(page.headers.location), url);
       } else if (url.origin !== ssoUrl) return { hasAsked, url: url.href, page: undefined };
       else {
+        if (leavesOut !== undefined) url.searchParams.delete(leavesOut);
         let response = await this.ask(url);
         if (response.status === 200) {
           hasAsked = true;
