@@ -1,9 +1,6 @@
-import type { Page } from 'playwright-core';
-import { SEED_PASSWORD } from '../pod/seed/seed.js';
 import { EmbeddedPage } from './testing/embeddedPage.js';
 import { inEachBrowser } from './testing/inEachBrowser.js';
-import { logInTo } from './testing/portalVisit.js';
-import { press } from './testing/press.js';
+import { fillIn, logInTo, openLoginWindow } from './testing/portalVisit.js';
 import { SPEC_MS, useBrowsers, type Visitor } from './testing/useBrowsers.js';
 
 type Way = 'password' | 'popup' | 'token';
@@ -32,17 +29,8 @@ const ROWS: Row[] = [
   { ways: ['token', 'token'], isSameUser: false, hasTab: true },
 ];
 
-async function fillIn(loginPage: Page, user: string): Promise<void> {
-  await loginPage.locator('#email').fill(`${user}@acme.example`);
-  await loginPage.locator('#password').fill(SEED_PASSWORD);
-  await loginPage.locator('#submit').click();
-}
-
 async function logInByPopup(embedded: EmbeddedPage, { context }: Visitor, user: string): Promise<void> {
-  const [popup] = await Promise.all([
-    context.waitForEvent('page'),
-    press(embedded.main.getByTestId('log-in-popup')),
-  ]);
+  const popup = await openLoginWindow(embedded.main, context);
   const isIn = embedded.main.getByTestId('log').waitFor();
   // Without a form where somebody is logged in in a tab.
   const isFilled = fillIn(popup, user).catch((thrown: unknown) => {

@@ -1,26 +1,16 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { SEED_PASSWORD } from '../pod/seed/seed.js';
-import { chatIn, isLoggedIn, logOut } from './testing/portalVisit.js';
+import { chatIn, fillIn, isLoggedIn, logOut, openLoginWindow } from './testing/portalVisit.js';
 import { SPEC_MS, useBrowsers } from './testing/useBrowsers.js';
 
 describe("The pod's own pages", () => {
   const browsers = useBrowsers();
-
-  async function fillIn(loginPage: Page, user: string): Promise<void> {
-    await loginPage.locator('#email').fill(`${user}@acme.example`);
-    await loginPage.locator('#password').fill(SEED_PASSWORD);
-    await loginPage.locator('#submit').click();
-  }
 
   /** Logs in in a popup of the main frame. */
   async function openByPopup(page: Page, context: BrowserContext): Promise<void> {
     await page.getByTestId('setting-ecpLoginPopup').check();
     await page.getByTestId('render').click();
     const chat = chatIn(page, 'main');
-    const [popup] = await Promise.all([
-      context.waitForEvent('page'),
-      chat.getByTestId('log-in-popup').click(),
-    ]);
+    const popup = await openLoginWindow(chat, context);
     await Promise.all([popup.waitForEvent('close'), fillIn(popup, 'dave')]);
     await chat.getByTestId('log').waitFor();
   }

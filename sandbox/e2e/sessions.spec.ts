@@ -1,23 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
-import { SEED_PASSWORD } from '../pod/seed/seed.js';
 import { startSandbox } from '../startSandbox.js';
-import { chatIn, isLoggedIn, logOut, openChats } from './testing/portalVisit.js';
+import { chatIn, fillIn, isLoggedIn, logOut, openChats, openLoginWindow } from './testing/portalVisit.js';
 import { SPEC_MS, START_MS, useBrowsers } from './testing/useBrowsers.js';
 
 describe('A session', () => {
   const browsers = useBrowsers();
-
-  /** Presses the button beside the password, and returns the window that opens. */
-  async function continueInWindow(context: BrowserContext, page: Page): Promise<void> {
-    const [popup] = await Promise.all([
-      context.waitForEvent('page'),
-      chatIn(page, 'main').getByTestId('log-in-popup').click(),
-    ]);
-    if (!popup.isClosed()) await popup.waitForEvent('close');
-  }
 
   it(
     'that began on the pod’s own page is one click away in a portal',
@@ -25,12 +14,10 @@ describe('A session', () => {
       const { context, open, complaints } = await browsers.visitor();
       const { podUrl, portalBUrl } = browsers.sandbox;
       const page = await open(`${podUrl}/apps/login?symRedirectUrl=${encodeURIComponent(portalBUrl)}`);
-      await page.locator('#email').fill('carol@acme.example');
-      await page.locator('#password').fill(SEED_PASSWORD);
-      await page.locator('#submit').click();
+      await fillIn(page, 'carol');
       await page.waitForURL(`${portalBUrl}/`);
       await page.getByTestId('render').click();
-      await continueInWindow(context, page);
+      await openLoginWindow(chatIn(page, 'main'), context);
       await chatIn(page, 'main').getByTestId('log').waitFor();
       expect(await isLoggedIn(page)).toBeTrue();
 

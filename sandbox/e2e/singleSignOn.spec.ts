@@ -1,28 +1,16 @@
 import type { Page } from 'playwright-core';
-import { SEED_PASSWORD } from '../pod/seed/seed.js';
 import { inEachBrowser } from './testing/inEachBrowser.js';
-import { chatIn, isLoggedIn, logOut, openChats } from './testing/portalVisit.js';
-import { press } from './testing/press.js';
+import { chatIn, fillIn, isLoggedIn, logOut, openChats, openLoginWindow } from './testing/portalVisit.js';
 import { SPEC_MS, useBrowsers } from './testing/useBrowsers.js';
-
-/** Says at the identity provider who it is. */
-async function signIn(page: Page, user = 'alice'): Promise<void> {
-  await page.locator('#email').fill(`${user}@acme.example`);
-  await page.locator('#password').fill(SEED_PASSWORD);
-  await page.locator('#submit').click();
-}
 
 inEachBrowser('A portal whose users log in by single sign-on', (browser) => {
   const browsers = useBrowsers({ browser, sandbox: { ssoPartners: ['globex'] } });
 
-  /** Presses the button in the chat of a page, and returns the window of the provider, if it asks. */
+  /** Logs in in the chat of a page. `asks`: whether the provider has to ask who it is. */
   async function enter(page: Page, asks: boolean, user = 'alice'): Promise<void> {
     const chat = chatIn(page, 'main');
-    const [popup] = await Promise.all([
-      page.context().waitForEvent('page'),
-      press(chat.getByTestId('log-in-popup')),
-    ]);
-    if (asks) await signIn(popup, user);
+    const popup = await openLoginWindow(chat, page.context());
+    if (asks) await fillIn(popup, user);
     await chat.getByTestId('log').waitFor();
   }
 
@@ -55,7 +43,7 @@ inEachBrowser('A portal whose users log in by single sign-on', (browser) => {
       const { podUrl, portalBUrl } = browsers.sandbox;
       // As a full page, which the portal leads to and which leads back.
       const page = await open(`${podUrl}/sso/login?symRedirectUrl=${encodeURIComponent(portalBUrl)}`);
-      await signIn(page);
+      await fillIn(page, 'alice');
       await page.waitForURL(`${portalBUrl}/`);
       await page.getByTestId('render').click();
       await enter(page, false);

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 
-/** What libraries give along. */
+/** As libraries call it: fields may be `undefined`. */
 type Asking = { [Field in keyof RequestInit]?: RequestInit[Field] | undefined };
 
 /** `fetch` for names under `localhost`, which browsers find on this machine and Node does not. It follows no redirects. */

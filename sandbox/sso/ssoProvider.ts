@@ -45,9 +45,6 @@ export async function createSsoProvider(parts: ProviderParts): Promise<Provider>
         backchannel_logout_session_required: true,
       },
     ],
-    clientDefaults: { id_token_signed_response_alg: 'ES256' },
-    claims: { openid: ['sub', 'email'] },
-    conformIdTokenClaims: false,
     pkce: { required: () => true },
     ttl: {
       Session: TWELVE_HOURS_S,
@@ -57,7 +54,7 @@ export async function createSsoProvider(parts: ProviderParts): Promise<Provider>
       AccessToken: TEN_MINUTES_S,
       IdToken: TEN_MINUTES_S,
     },
-    findAccount: (_ctx, email) => ({ accountId: email, claims: () => ({ sub: email, email }) }),
+    findAccount: (_ctx, email) => ({ accountId: email, claims: () => ({ sub: email }) }),
     // The pod and its identity provider belong to one company: nobody has to be asked for consent.
     loadExistingGrant: async ({ oidc }) => {
       const grant = new oidc.provider.Grant({

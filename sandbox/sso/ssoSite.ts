@@ -9,6 +9,7 @@ import { fillTemplate } from '../pod/pages/htmlTemplate.js';
 import { normaliseEmail } from '../pod/people/emailAddress.js';
 import { Users } from '../pod/people/users.js';
 import { folders } from '../projectFolders.js';
+import { addFormParser } from '../sites/formParser.js';
 import type { SsoClient } from './ssoClient.js';
 import { createSsoProvider, escapeHtml } from './ssoProvider.js';
 
@@ -84,13 +85,7 @@ function addLogIn(
   app: FastifyInstance,
   { provider, users, loginsPerMinute }: { provider: Provider; users: Users; loginsPerMinute: number },
 ): void {
-  app.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: 4096 },
-    (_request, body, parsed) => {
-      parsed(null, Object.fromEntries(new URLSearchParams(body as string)));
-    },
-  );
+  addFormParser(app);
 
   async function show(
     request: FastifyRequest,

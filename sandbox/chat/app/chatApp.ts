@@ -280,7 +280,7 @@ export class ChatApp {
     if (this.#watch) return;
     this.#lastWatch?.close();
     this.#lastWatch = undefined;
-    // What an earlier line has still to say is for nobody.
+    // Messages of an earlier line must not reach the app.
     const isOld = (): boolean => this.#watch !== watch;
     const watch = watchSession({
       url: '/live',
@@ -342,7 +342,7 @@ export class ChatApp {
       case 'missed':
         this.#catchUp();
         break;
-      // The SDK sees to these.
+      // The SDK's helpers handle these.
       case 'sessionEnded':
       case 'loggedOut':
     }

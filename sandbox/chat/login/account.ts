@@ -70,7 +70,7 @@ export class Account {
       try {
         return await pod.redeem(await loginInPopup({ url: `${page}?popup=1`, signal }));
       } catch (thrown) {
-        // Whoever closes the window has changed their mind.
+        // The user has closed the window.
         if (thrown instanceof SymphonyError && thrown.type === 'CANCELLED') return undefined;
         throw thrown;
       }

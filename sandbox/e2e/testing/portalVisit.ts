@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from 'playwright-core';
+import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { SEED_PASSWORD } from '../../pod/seed/seed.js';
 import { press } from './press.js';
 
@@ -35,6 +35,19 @@ export async function logInTo(frame: FrameLocator | Page, user: string): Promise
   await frame.getByTestId('email').fill(`${user}@acme.example`);
   await frame.getByTestId('password').fill(SEED_PASSWORD);
   await press(frame.getByTestId('log-in'));
+}
+
+/** Says who it is, on a login page of the pod or of its identity provider. */
+export async function fillIn(loginPage: Page, user: string): Promise<void> {
+  await loginPage.locator('#email').fill(`${user}@acme.example`);
+  await loginPage.locator('#password').fill(SEED_PASSWORD);
+  await loginPage.locator('#submit').click();
+}
+
+/** Presses the button in a chat that opens a window to log in, and returns the window. */
+export async function openLoginWindow(chat: FrameLocator, context: BrowserContext): Promise<Page> {
+  const [popup] = await Promise.all([context.waitForEvent('page'), press(chat.getByTestId('log-in-popup'))]);
+  return popup;
 }
 
 /** Renders the main chat, logs in there, and opens chats in other slots. */

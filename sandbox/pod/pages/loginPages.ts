@@ -4,6 +4,7 @@ import { writeLoginStart } from '../sessions/loginStart.js';
 import { settleBrowser } from '../sessions/place.js';
 import type { Sessions } from '../sessions/sessions.js';
 import { jsonForHtml } from './htmlTemplate.js';
+import { loginQuery } from './loginQuery.js';
 import { sendPage } from './pages.js';
 
 interface LoginPageParts {
@@ -29,15 +30,12 @@ export function addLoginPages(app: FastifyInstance, parts: LoginPageParts): void
   app.get<{ Querystring: LoginQuery }>('/apps/login', async (request, reply) => {
     const { symRedirectUrl, popup, sso } = request.query;
     const redirectUrl = safeRedirect(symRedirectUrl);
-    const again = new URLSearchParams({
-      ...(popup === '1' && { popup }),
-      ...(redirectUrl !== undefined && { symRedirectUrl: redirectUrl }),
-    }).toString();
+    const isPopup = popup === '1';
     const config = {
       startedAt: writeLoginStart(app, await sessions.now()),
-      popup: popup === '1',
+      popup: isPopup,
       redirectUrl: redirectUrl ?? null,
-      ssoUrl: hasSso ? `/sso/login?${again}` : null,
+      ssoUrl: hasSso ? `/sso/login?${loginQuery({ isPopup, redirectUrl }).toString()}` : null,
       ssoProblem: sso === 'startAgain' || sso === 'failed' ? sso : null,
     };
     await settleBrowser(request, reply, sessions);

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { setTimeout as delay } from 'node:timers/promises';
+import { addFormParser } from '../../sites/formParser.js';
+import { loginQuery } from '../pages/loginQuery.js';
 import type { Users } from '../people/users.js';
 import { PodError } from '../podError.js';
 import { settlePlace } from '../sessions/place.js';
@@ -46,7 +48,7 @@ export function addSsoRoutes(app: FastifyInstance, parts: SsoParts): void {
         redirectUrl: parts.safeRedirect(symRedirectUrl),
         startedAt: await sessions.now(),
       };
-      // Who is logged in already need not go there.
+      // A user who is logged in already need not go there.
       if (await sessions.find(sessionTokensOf(request))) return leadOn(reply, visit);
       return leadToProvider(reply, visit, singleSignOn);
     },
@@ -69,13 +71,7 @@ export function addSsoRoutes(app: FastifyInstance, parts: SsoParts): void {
   });
 
   app.register((scope, _options, done) => {
-    scope.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: 8192 },
-      (_request, body, parsed) => {
-        parsed(null, Object.fromEntries(new URLSearchParams(body as string)));
-      },
-    );
+    addFormParser(scope);
     // From the provider's server. Its signature says so, not the request's origin.
     scope.post<{ Body: { logout_token?: string } | undefined }>('/sso/logged-out', async (request, reply) => {
       reply.header('cache-control', 'no-store');
@@ -149,11 +145,8 @@ function leadOn(
   visit: Visit | undefined,
   problem?: 'startAgain' | 'failed',
 ): FastifyReply {
-  const query = new URLSearchParams({
-    ...(visit?.isPopup && { popup: '1' }),
-    ...(visit?.redirectUrl !== undefined && { symRedirectUrl: visit.redirectUrl }),
-    ...(problem && { sso: problem }),
-  });
+  const query = loginQuery(visit);
+  if (problem) query.set('sso', problem);
   return reply.header('cache-control', 'no-store').redirect(`/apps/login?${query.toString()}`);
 }
 

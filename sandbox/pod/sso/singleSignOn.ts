@@ -132,7 +132,7 @@ async function connectTo({ issuer, clientId, clientSecret }: SsoClient): Promise
     oidc.ClientSecretBasic(clientSecret),
     {
       // The sandbox speaks plain HTTP on loopback names.
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- It is marked so to be seen.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- The library marks it so that it is noticed.
       execute: [oidc.allowInsecureRequests],
       [oidc.customFetch]: loopbackFetch,
     },
