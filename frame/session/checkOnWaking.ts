@@ -21,8 +21,9 @@ export interface WakingCheck {
  * Creates a `session.check`. With it, an app shows nothing of a session that may have ended while the page slept: in the
  * back/forward cache, frozen, without a network, or with the lid closed. The words "Checking your session" replace the
  * document when it goes to sleep, or at the latest when it wakes up. After it has woken up, `check` is called. Then the app
- * is shown again, or its session ends as with `app.sessionEnded`. If that fails, the document is loaded again. If `check` rejects or does not answer within 10 seconds, the
- * app stays hidden, and `check` is called again 3 seconds later, and at once when the browser is online again.
+ * is shown again, or its session ends as with `app.sessionEnded`. If that fails, the document is loaded again. If `check`
+ * rejects or does not answer within 10 seconds, the app stays hidden, and `check` is called again 3 seconds later, and at once
+ * when the browser is online again.
  *
  * @example
  * ```ts
@@ -65,7 +66,7 @@ function watchSleep(check: Check, end: Parameters<WakingCheck['start']>[0]): voi
           if (mine === turn) cover.hide();
         } catch (thrown) {
           console.warn(thrown);
-          // What could not be cleared is not in a new document.
+          // A new document shows none of the data that could not be cleared.
           location.reload();
         }
         return;

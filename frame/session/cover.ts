@@ -5,8 +5,8 @@ export interface Cover {
 }
 
 /*
- * What is hidden by `visibility` keeps its place and its scrolling position. What says `visible` in a shadow root lies
- * beneath the notice.
+ * Elements that `visibility` hides keep their place and their scrolling position. An element in a shadow root that sets
+ * `visible` lies beneath the notice.
  */
 const STYLES =
   ':root,:root *{visibility:hidden!important}:root:after{content:"Checking your session";visibility:visible;position:fixed;inset:0;z-index:2147483647;padding:40vh 0;text-align:center;background:Canvas;color:CanvasText}';
@@ -35,7 +35,7 @@ export function createCover(): Cover {
     },
     hide: () => {
       adopt();
-      // What becomes invisible loses the focus.
+      // An element that becomes invisible loses the focus.
       if (document.hasFocus()) (focused as HTMLElement | null)?.focus();
       focused = null;
     },

@@ -5,8 +5,8 @@ import { CLEAR_MS } from '../durations.js';
 import type { Session } from './session.js';
 
 /**
- * Creates the function that ends a session which is over at the pod. A live line and a check may find out at the same time: a
- * call that comes while one is running gets its promise.
+ * Creates the function that ends a session which is over at the pod. A live line and a check may find out at the same time,
+ * so a call during another one returns the same promise.
  *
  * @param tell - Tells the host.
  */

@@ -1,6 +1,7 @@
 import { within } from '../../shared/clock.js';
 import { failure, type ErrorType, type SymphonyError } from '../../shared/errors.js';
 import { Promise } from '../../shared/natives.js';
+import { podUrl } from './podUrl.js';
 
 /** The options of {@link loginInPopup}. */
 export interface PopupOptions {
@@ -14,8 +15,9 @@ export interface PopupOptions {
   features?: string | undefined;
 }
 
+const DOING = 'log in in a window';
 const FEATURES = 'popup,width=460,height=640';
-/** No event tells that a window was closed. */
+/** There is no event for a closed window. */
 const LOOK_EVERY_MS = 400;
 
 /**
@@ -40,7 +42,7 @@ const LOOK_EVERY_MS = 400;
  */
 export async function loginInPopup(options: PopupOptions): Promise<string> {
   const { signal, deadlineMs = Infinity, features = FEATURES } = options;
-  const url = loginUrl(options.url);
+  const url = podUrl(options.url, /^http/, DOING);
   const popup = window.open(url, '_blank', features);
   if (!popup)
     throw notLoggedIn('ERROR', 'the browser blocked the window; open it in a click, and allow popups');
@@ -88,11 +90,5 @@ export async function loginInPopup(options: PopupOptions): Promise<string> {
 }
 
 function notLoggedIn(type: ErrorType, why: string): SymphonyError {
-  return failure(type, 'log in in a window', why);
-}
-
-function loginUrl(path: string): URL {
-  const url = URL.canParse(path, location.href) ? new URL(path, location.href) : undefined;
-  if (!url?.protocol.startsWith('http')) throw notLoggedIn('INVALID_ARGUMENT', 'url should be a URL');
-  return url;
+  return failure(type, DOING, why);
 }

@@ -3,7 +3,10 @@ import { failure } from '../../shared/errors.js';
 
 /** The options of {@link proveBrowser}. */
 export interface ProofOptions {
-  /** The pod's endpoint, relative to the address of the frame's document. It looks at the cookies of a `POST`, and answers `{ "proven": true }`. */
+  /**
+   * The pod's endpoint, relative to the address of the frame's document. It looks at the cookies of a `POST`, and answers
+   * `{ "proven": true }`.
+   */
   url: string;
   /** The login. The pod is asked when it is done, so that it knows which session this is about. */
   after?: PromiseLike<unknown> | undefined;

@@ -1,8 +1,8 @@
-import { failure } from '../../shared/errors.js';
 import type { SessionEnd } from '../../shared/values/notifications.js';
 import { CHECK_MS } from '../durations.js';
 import type { Check } from './checkOnWaking.js';
 import { openLine } from './liveLine.js';
+import { podUrl } from './podUrl.js';
 import { attempt } from './session.js';
 
 /** The options of {@link watchSession}. */
@@ -18,7 +18,10 @@ export interface WatchOptions {
    * messages.
    */
   onLine?: ((state: { isUp: boolean; isAgain: boolean }) => void) | undefined;
-  /** Asked each time that the line is up again, before `onLine` is called, and when another frame says that the session is over. */
+  /**
+   * Asked each time that the line is up again, before `onLine` is called, and when another frame says that the session is
+   * over.
+   */
   check?: Check | undefined;
 }
 
@@ -54,7 +57,8 @@ const SESSION_OVER = 4401;
  */
 export function watchSession(options: WatchOptions): SessionWatch {
   const { onEnd, onMessage, onLine, check } = options;
-  const url = socketUrl(options.url);
+  // Older browsers do not accept a URL that begins with http here.
+  const url = podUrl(options.url, /^(http|ws)/, 'watch the session').href.replace(/^http/, 'ws');
   const sisters = openSisters(url);
   let isOver = false;
 
@@ -100,7 +104,7 @@ export function watchSession(options: WatchOptions): SessionWatch {
       return isOver;
     },
   });
-  // Their session was the same one, but they may have logged in again meanwhile. The pod knows.
+  // Their session was the same one, but the user may have logged in again meanwhile. Only the pod knows.
   sisters?.addEventListener('message', () => {
     if (check) void recheck(check);
     else line.reopen();
@@ -111,13 +115,6 @@ export function watchSession(options: WatchOptions): SessionWatch {
     },
     close,
   };
-}
-
-function socketUrl(path: string): string {
-  const url = URL.canParse(path, location.href) ? new URL(path, location.href).href : '';
-  if (!/^(http|ws)/.test(url)) throw failure('INVALID_ARGUMENT', 'watch the session', 'url should be a URL');
-  // Older browsers do not accept a URL that begins with http here.
-  return url.replace(/^http/, 'ws');
 }
 
 function openSisters(url: string): BroadcastChannel | undefined {

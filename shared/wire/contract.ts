@@ -32,7 +32,7 @@ export interface AuthState {
 export interface Clearing {
   /** Whether the pod confirmed to this frame that the session is over. */
   revoked: boolean;
-  /** The `LogoutScope` of the pod's confirmation, if the pod has stated it. A newer frame can state one that is unknown here. */
+  /** The `LogoutScope` of the pod's confirmation, if the pod has stated it. A newer frame can send one that is unknown here. */
   scope?: string | undefined;
   /** The page of the identity provider on which the user can end their session there, if the pod has stated it. */
   endSessionUrl?: string | undefined;
