@@ -115,8 +115,11 @@ export function createConnection(
   };
 }
 
-/** After the fence, a frame can still answer, say goodbye, and ask for the running logout. */
+/**
+ * After the fence, a frame can still answer, say goodbye, and ask for the running logout. A hello shows that another
+ * document is there, also without a goodbye of the one before.
+ */
 function isAdmittedAfterFence(message: WireMessage): boolean {
   if (message.type === 'NOTICE') return false;
-  return message.type !== 'CALL' || ['goodbye', 'requestLogout'].includes(message.methodPath?.[0] ?? '');
+  return message.type !== 'CALL' || ['hello', 'goodbye', 'requestLogout'].includes(message.methodPath?.[0] ?? '');
 }

@@ -1,4 +1,4 @@
-import type { PodBehaviour } from '../../test/frame/behaviour.js';
+import type { FrameBehaviour, PodBehaviour } from '../../test/frame/behaviour.js';
 import { iframeIn } from '../../test/pages/openHost.js';
 import type { Pod } from '../../test/pages/openPod.js';
 import { logOut } from '../../test/pages/logOut.js';
@@ -24,18 +24,21 @@ describe('An app that saves drafts when it is left or hidden', () => {
       expect(found.map(({ detail }) => detail)).toEqual(Array.from({ length: count }, () => ({})));
     });
 
-  const ways: [string, (pod: Pod, slot: Element) => unknown][] = [
+  const reload = (pod: Pod): Promise<unknown> => pod.tell({ do: 'reload' }, 2);
+  const ways: [string, (pod: Pod, slot: Element) => unknown, FrameBehaviour][] = [
     [
       'the page moves its iframe',
       (_, slot) => {
         makeSlot().append(iframeIn(slot));
       },
+      {},
     ],
-    ['it reloads', (pod) => pod.tell({ do: 'reload' }, 2)],
+    ['it reloads', reload, {}],
+    ['it reloads without a goodbye', reload, { keepsPagehide: true }],
   ];
-  for (const [what, change] of ways)
+  for (const [what, change, more] of ways)
     it(`leaves none when ${what} after its acknowledgement: the next document does not live`, async () => {
-      const shown = await showFrames(2, { frame: { drafts: true }, logoutAfterMs: 1_500 });
+      const shown = await showFrames(2, { frame: { drafts: true, ...more }, logoutAfterMs: 1_500 });
       const { pod, symphony, slots } = shown;
       const ending = logOut(symphony, DEADLINE_MS);
       // The first one waits for the pod.

@@ -96,6 +96,8 @@ export interface FrameBehaviour {
    * `afterClear` also by some that it adds when it has acknowledged.
    */
   drafts?: true | 'afterClear';
+  /** A script of the page keeps `pagehide` from everybody else, so its document never says goodbye. */
+  keepsPagehide?: boolean;
   /** A database that it keeps open: until its `clear`, or for ever. */
   database?: 'untilClear' | 'always';
   /** Whether it names its databases to the frame half. It does by default, as an app should for WebKit. */

@@ -124,6 +124,11 @@ async function run(): Promise<void> {
   writeJournal('storage', Object.fromEntries(Object.entries(localStorage)));
   for (const [key, value] of Object.entries(behaviour.store ?? {})) localStorage.setItem(key, value);
   for (const cookie of behaviour.cookies ?? []) document.cookie = cookie;
+  if (behaviour.keepsPagehide) {
+    window.addEventListener('pagehide', (event) => {
+      event.stopImmediatePropagation();
+    });
+  }
   if (behaviour.drafts) saveDrafts('early draft');
   if (behaviour.style !== undefined) {
     const sheet = new CSSStyleSheet();
