@@ -12,13 +12,14 @@ const INTERNAL_NAMES = `
   transferables messenger validateReceivedMessage addMessageHandler removeMessageHandler remoteProxy timeoutId
   unref dueAt due child isPersonAsked opening checkThread rejectCalls rejectAll farewell subscribed owner
   handleLeft handleMoved handleArrival handleHello handleGoodbye handleRemoved handleReady handleNotice handleChange
-  handlersFor handleWelcome isLast deadAfterMs isLoaded isSuspect witness slotName life reach opened settled hangUp
+  handlersFor handleWelcome handleSession isLast deadAfterMs isLoaded isSuspect witness slotName life reach opened settled hangUp
   sendNotice goneType isAllowed remote notifierOf deliver syncSubscriptions renderBeside renderAll retire openService
   removeAll embeds forget iframe confirmed podOrigin grantLeast atMost sweepers remainingMs stopping clearing
   suspects acknowledgements confirmation isRevoked podAnswer time reports
   welcomed configured ended fence display open main until frame request gone show cover ask configure
   check element methods report promise initialize destroy self trace
   current configuredFor openings configuration end isIn isHidden problems framesOfPeers
+  connected discard sync wait
 `;
 const production = (process.env.NODE_ENV ?? 'production') === 'production';
 
@@ -112,22 +113,22 @@ function bundle(config, mangle = true, moreMinimizers = []) {
   };
 }
 
+/** The names of options. Only modules take them from a page. */
+const NAMES_OF_OPTIONS = 'timeouts connectMs callMs readyMs logoutMs paths topLevelLogout';
+const names = (list) => list.trim().split(/\s+/);
+
 /** How the names in a half are shortened. */
-const mangleHalf = (...kept) => ({
+const mangleHalf = (kept = [], more = []) => ({
   properties: {
     // Some of these are names in browsers too, of things that the halves do not use.
     builtins: true,
     regex: new RegExp(
-      `^(?:${INTERNAL_NAMES.trim()
-        .split(/\s+/)
-        .filter((name) => !kept.includes(name))
-        .join('|')})$`,
+      `^(?:${[...names(INTERNAL_NAMES), ...more].filter((name) => !kept.includes(name)).join('|')})$`,
     ),
   },
 });
-const mangleHost = mangleHalf();
-/** Databases have an `open`, and apps give the frame half a `check`. */
-const mangleFrame = mangleHalf('open', 'check');
+/** Databases have an `open`, apps give the frame half a `check`, and it gives them `connected`. */
+const mangleFrame = mangleHalf(['open', 'check', 'connected']);
 
 /** Saves another 1 % of a half. Not for the sandbox's pages: it broke a library in them. */
 const afterTerser = {
@@ -166,8 +167,8 @@ const script = (name, entry, mangle) =>
   );
 
 export const halves = [
-  script('sdk', './host/scriptTag/sdk.ts', mangleHost),
-  module('host', './host/index.ts', mangleHost),
+  script('sdk', './host/scriptTag/sdk.ts', mangleHalf([], names(NAMES_OF_OPTIONS))),
+  module('host', './host/index.ts', mangleHalf(['show'])),
   module('frame', './frame/index.ts', mangleFrame),
   script('frame', './frame/script.ts', mangleFrame),
 ];

@@ -36,6 +36,17 @@ const OUTCOMES = {
     'return new Proxy({}, { get: (_, name) => name === "then" ? void 0 : (args) => callback([name], [args]) });',
   'replyHandlers.set(callId, { methodPath, resolve, reject, timeoutId });':
     'replyHandlers.set(callId, { resolve, reject });',
+  'methods = {},\n  timeout,\n  channel,\n  log\n}) => {': 'methods,\n  channel\n}) => {\n  let timeout, log;',
+  '  methods,\n  timeout,\n  channel,\n  log\n}) => {': '  methods,\n  channel\n}) => {\n  let timeout, log;',
+  'timeout,\n        channel,\n        log': 'channel',
+  // Nothing rejects a handshake any more.
+  'const { promise, resolve, reject } = getPromiseWithResolvers_default();':
+    'let resolve;\n  const promise = new Promise((done) => {\n    resolve = done;\n  });',
+  'catch (error) {\n      destroyConnection(true);\n      throw error;\n    }': 'finally {}',
+  // A connection is destroyed only when its iframe is removed. Then nobody is there to be told.
+  'messenger.addMessageHandler((message) => {\n        if (isDestroyMessage(message)) {\n          destroyConnection(false);\n        }\n      });':
+    '',
+  'if (notifyOtherParticipant) {': 'if (false) {',
   // To destroy a connection twice does nothing more.
   'once_default(': '(',
   'Symbol("Reply")': '0',

@@ -45,6 +45,6 @@ function sendable(name: string, answer: unknown): unknown {
   try {
     return plain(answer ?? undefined);
   } catch {
-    throw failure('ERROR', name, 'the answer holds a cycle, or no plain data');
+    throw failure('ERROR', name, 'the answer is no plain data');
   }
 }
