@@ -78,9 +78,12 @@ export class SymphonyError extends Error {
   }
 }
 
-/** Creates an error with the standard message: which call failed, and why or how to fix it. */
+/**
+ * Creates an error with the standard message: which call failed, why or how to fix it, and where the documentation
+ * explains it.
+ */
 export function failure(type: ErrorType, doing: string, why: string, data?: unknown): SymphonyError {
-  return new SymphonyError(type, `Failed to ${doing}: ${why}.`, data);
+  return new SymphonyError(type, `Failed to ${doing}: ${why}. See docs/troubleshooting.md#${type}`, data);
 }
 
 /**

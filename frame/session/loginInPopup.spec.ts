@@ -71,7 +71,7 @@ describe('loginInPopup', () => {
     const { type, message } = await failureOf({ deadlineMs: 100 });
     expect([type, message]).toEqual([
       'TIMEOUT',
-      'Failed to log in in a window: the user did not log in within 100 ms.',
+      'Failed to log in in a window: the user did not log in within 100 ms. See docs/troubleshooting.md#TIMEOUT',
     ]);
   });
 

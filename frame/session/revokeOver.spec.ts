@@ -54,7 +54,7 @@ describe('revokeOver', () => {
     const { type, message } = (await revoking.catch((thrown: unknown) => thrown)) as SymphonyError;
     expect([type, message]).toEqual([
       'ERROR',
-      'Failed to log out over the socket: the pod answered without confirming.',
+      'Failed to log out over the socket: the pod answered without confirming. See docs/troubleshooting.md#ERROR',
     ]);
   });
 

@@ -24,7 +24,11 @@ describe('A frame that does not connect', () => {
       const { symphony, slot, pod } = await openHost({ frame }, { timeouts: { connectMs: HOPELESS_MS } });
       const { type, message } = await failureOf(symphony.render(slot));
       expect(type).toBe('CONNECTION_FAILED');
-      for (const words of [pod.url, 'frame-ancestors', 'allowedOrigins', window.origin])
+      for (const words of [
+        pod.url,
+        `within ${String(HOPELESS_MS)} ms`,
+        'troubleshooting.md#CONNECTION_FAILED',
+      ])
         expect(message).toContain(words);
       expect(slot.children.length).toBe(0);
       expect((await failureOf(symphony.openStream('s1'))).type).toBe('NOT_RENDERED');

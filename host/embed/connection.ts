@@ -43,13 +43,10 @@ export function createConnection(
   let dropped = 0;
 
   const notConnected = (why: string): SymphonyError =>
-    failure(
-      'CONNECTION_FAILED',
-      `connect ${slot.name} with ${iframe.src}`,
-      `${why}; check the URL, the pod’s frame-ancestors${window.crossOriginIsolated ? ' and COEP' : ''}, and that the frame’s allowedOrigins name ${window.origin}`,
-    );
+    failure('CONNECTION_FAILED', `connect ${slot.name} with ${iframe.src}`, why);
   const unwatch = watchFrameSrc(podOrigin, () => {
-    if (documents.state() !== 'connected') frame.rejectAll(notConnected('the page’s own CSP refuses it'));
+    if (documents.state() !== 'connected')
+      frame.rejectAll(notConnected(`the frame-src of this page has to allow ${podOrigin}`));
   });
   // When the page leaves the back/forward cache, it must not show what may be over. The next hello shows the iframe again.
   const handleHide = ({ persisted }: PageTransitionEvent): void => {
@@ -121,5 +118,7 @@ export function createConnection(
  */
 function isAdmittedAfterFence(message: WireMessage): boolean {
   if (message.type === 'NOTICE') return false;
-  return message.type !== 'CALL' || ['hello', 'goodbye', 'requestLogout'].includes(message.methodPath?.[0] ?? '');
+  return (
+    message.type !== 'CALL' || ['hello', 'goodbye', 'requestLogout'].includes(message.methodPath?.[0] ?? '')
+  );
 }

@@ -88,7 +88,7 @@ describe('window.symphony', () => {
     const lines = warn.calls.allArgs().map(([line]) => String(line));
     expect(lines.length).toBe(6);
     expect(lines[0]).toMatch(
-      /^symphony\.sendMessage: Failed to sendMessage: .* https:\/\/docs\.developers\./,
+      /^symphony\.sendMessage: Failed to sendMessage: .* See docs\/troubleshooting\.md#INVALID_ARGUMENT$/,
     );
   });
 

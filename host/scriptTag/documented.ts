@@ -3,9 +3,6 @@ import type { Symphony } from '../api.js';
 import type { LogoutErrorPayload } from '../logout/logoutError.js';
 import { Promise } from '../../shared/natives.js';
 
-/** Where pages find how to call the functions. */
-const DOCUMENTATION = 'https://docs.developers.symphony.com/embedded-modules/embedded-mode';
-
 /** The result of a failed call, in both documented shapes: the error itself, and the error as `error`. */
 export interface DocumentedFailure extends ErrorPayload {
   error: ErrorPayload;
@@ -66,6 +63,6 @@ export function toDocumented(symphony: Symphony): DocumentedSymphony {
 /** Most pages ignore the errors, so the console tells of a call that was refused. */
 function toPayload(name: string, thrown: unknown): ErrorPayload {
   const error = toSymphonyError(thrown).toJSON();
-  if (/^(INVALID|NOT)_/.test(error.type)) console.warn(`symphony.${name}: ${error.message} ${DOCUMENTATION}`);
+  if (/^(INVALID|NOT)_/.test(error.type)) console.warn(`symphony.${name}: ${error.message}`);
   return error;
 }

@@ -36,7 +36,7 @@ describe('A site that the pod has not let in', () => {
         expect(told).toEqual(
           jasmine.objectContaining({
             type: 'CONNECTION_FAILED',
-            message: jasmine.stringContaining('frame-ancestors'),
+            message: jasmine.stringContaining('did not say hello'),
           }),
         );
         expect(await page.locator('iframe').count()).toBe(0);

@@ -128,7 +128,7 @@ function themeSection(): string {
 function errorsSection(): string {
   return [
     '## Errors',
-    'The `type` of an error is stable; what to do about each is in [errors.md](errors.md).',
+    'The `type` of an error is stable; what to do about each is in [troubleshooting.md](troubleshooting.md).',
     table(
       ['type', 'means'],
       Object.entries(ERRORS).map(([type, means]) => [`\`${type}\``, means]),

@@ -39,7 +39,7 @@ type ValidObject<All extends Fields> = {
 /** Creates the schema of a value that is accepted or refused as a whole. */
 export function leaf<T>(isValid: (value: unknown) => boolean, expected: string): Schema<T> {
   return (value, path) => {
-    if (!isValid(value)) throw mismatch(path, expected);
+    if (!isValid(value)) throw mismatch(path, expected, value);
     return value as T;
   };
 }
@@ -55,7 +55,7 @@ export function optional<T>(schema: Schema<T>, fallback?: T): Schema<T | undefin
 export function object<const All extends Fields>(fields: All): Schema<ValidObject<All>> {
   const entries = Object.entries(fields);
   return (value, path) => {
-    if (!isObject(value)) throw mismatch(path, 'an object');
+    if (!isObject(value)) throw mismatch(path, 'an object', value);
     const valid = bare();
     for (const [name, schema] of entries) {
       const field = schema(fieldOf(value, name), inside(path, name));
@@ -73,7 +73,7 @@ export function listOf<T>(schema: Schema<T>): Schema<T[]> {
       !Array.isArray(value) ||
       !(value = [...(value as unknown[])] as unknown[]).every((item) => accepts(schema, item))
     )
-      throw mismatch(path, 'a list');
+      throw mismatch(path, 'a list', value);
     return value as T[];
   };
 }
@@ -85,7 +85,7 @@ export function listOf<T>(schema: Schema<T>): Schema<T[]> {
  */
 export function mapOf<T>(schemaOf: (name: string) => Schema<T>): Schema<Record<string, T>> {
   return (map, path) => {
-    if (!isObject(map) || Array.isArray(map)) throw mismatch(path, 'an object');
+    if (!isObject(map) || Array.isArray(map)) throw mismatch(path, 'an object', map);
     const valid = bare() as Record<string, T>;
     for (const [name, value] of Object.entries(map))
       if (!isMissing(value)) valid[name] = schemaOf(name)(value, inside(path, name));
@@ -137,8 +137,11 @@ export function fieldOf(value: object, name: string): unknown {
     : (value as Record<string, unknown>)[name];
 }
 
-function mismatch(path: string | undefined, expected: string): Error {
-  const error = new Error(`${path ?? 'it'} should be ${expected}`);
+/** The message has the type of the value, and never the value itself. */
+function mismatch(path: string | undefined, expected: string, value: unknown): Error {
+  const error = new Error(
+    `${path ?? 'it'} should be ${expected} (given: ${value === null ? value : typeof value})`,
+  );
   mismatches.add(error);
   return error;
 }
