@@ -32,6 +32,7 @@ export type {
   NotificationPayloads,
   NotificationType,
   SessionEnd,
+  StopReason,
 } from '../shared/values/notifications.js';
 export type { Chat, NotificationParams } from '../shared/wire/schemas.js';
 export type { Settings, Shades, Theme } from '../shared/values/settings.js';

@@ -6,7 +6,7 @@ import type { Notifications } from './notifications/notifications.js';
 import type { Session } from './session/session.js';
 
 /** The methods that the frame half handles itself. */
-type OwnMethods = 'clearSession' | 'emptyStorage' | 'subscribe' | 'unsubscribe' | 'ping';
+type OwnMethods = 'clearSession' | 'emptyStorage' | 'subscribe' | 'unsubscribe' | 'close' | 'ping';
 
 /**
  * The app's handlers for calls from the host. Each has the name of the documented function, and its shapes. If a
@@ -33,6 +33,7 @@ export function createFrameMethods({
   const own: Pick<Handlers<HostToFrame>, OwnMethods> = {
     clearSession: (options) => session.end({ ...options, reason: 'logout', isLast: true }),
     emptyStorage: session.emptyStorage,
+    close: session.close,
     subscribe: notifications.subscribe,
     unsubscribe: notifications.unsubscribe,
     ping: () => undefined,

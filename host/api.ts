@@ -163,6 +163,21 @@ export interface Symphony {
    */
   checkAuth(preload?: boolean | null): Promise<AuthState>;
   /**
+   * Removes the frame in `selector`, or the main frame, without a logout. Asks its app to stop first, and waits for that
+   * half a second at most. Calls to this frame that have not settled are rejected with `FRAME_GONE`. The session, the
+   * other frames and the listeners stay. Afterwards, `openStream` with the same selector creates a new frame; without
+   * a main frame, call {@link Symphony.render}. Does nothing if there is no such frame. Waits for the end of a running
+   * logout.
+   *
+   * @throws {@link SymphonyError} `INVALID_ARGUMENT` if no element of the page matches `selector`.
+   */
+  close(selector?: Selector): Promise<void>;
+  /**
+   * Removes all frames as {@link Symphony.close} does, and all listeners, without a logout. Use it when the part of the
+   * page that shows the chats goes away. Afterwards nothing is rendered, and `render` can be called again.
+   */
+  dispose(): Promise<void>;
+  /**
    * Logs the user out of the pod, in all portals of this browser, and removes every frame.
    *
    * Asks every connected frame to clear its session, and one frame to empty the browser storage. Waits for all answers

@@ -10,6 +10,9 @@ export const DEAD_AFTER_MS = 2_000;
 /** The same during a logout, as a share of its deadline. */
 export const DEAD_AFTER_SHARE = 0.2;
 
+/** The time that a frame has to stop before the page removes it without a logout. */
+export const CLOSE_MS = 500;
+
 /** A logout starts to dim the frames after this time. */
 export const DIM_AFTER_MS = 200;
 /** The time that it takes to dim a frame. */

@@ -59,7 +59,15 @@ export interface HostOptions {
   paths: Paths;
   allow: string;
   debug: boolean | ((event: ChannelEvent) => void);
+  /** The state of the session has changed. A logout that the pod did not confirm also comes as `ended`. */
+  handleSession?: (state: SessionState) => void;
 }
+
+/**
+ * What is known of the user's session. `unknown`: no frame has said anything yet. `login`: a frame waits for a login.
+ * `ready`: a frame shows a chat, so the user is logged in. `ended`: the session has ended, or `logout()` has settled.
+ */
+export type SessionState = 'unknown' | 'login' | 'ready' | 'ended';
 
 /** The default options. */
 export const defaults: Omit<HostOptions, 'podOrigin'> = {

@@ -18,8 +18,7 @@ export interface Host {
   symphony: Symphony;
   /** Renders into several containers, each with its own configuration. The first one gets the main frame. */
   renderAll: (containers: readonly [Element, unknown][]) => Promise<Chat>[];
-  /** Removes all frames without a logout, because another host replaces this one. */
-  retire: () => void;
+  page: Page;
 }
 
 const logoutSchema = object({ deadlineMs: optional(milliseconds) });
@@ -37,7 +36,7 @@ export function createHost(options: HostOptions): Host {
           ? page.renderBeside(slot, read)
           : page.render(() => slot, { ...read, settings: {} }, false, read.settings);
       }),
-    retire: page.retire,
+    page,
   };
 }
 
@@ -109,6 +108,8 @@ function createFunctions(page: Page): Symphony {
     },
     // Pages that follow Symphony's documentation call checkAuth(null).
     checkAuth: async (preload) => page.checkAuth(readArgs('checkAuth', { preload: preload ?? false })),
+    close: page.close,
+    dispose: page.dispose,
     logout(logoutOptions = {}) {
       try {
         return page.logout(validate(logoutSchema, logoutOptions, 'logout').deadlineMs);

@@ -1,6 +1,6 @@
 import { SymphonyError, toSymphonyError } from '../../shared/errors.js';
 import { within } from '../../shared/clock.js';
-import type { SessionEnd } from '../../shared/values/notifications.js';
+import type { SessionEnd, StopReason } from '../../shared/values/notifications.js';
 import { object, optional } from '../../shared/wire/schema.js';
 import { texts } from '../../shared/wire/schemas.js';
 import { validate } from '../../shared/wire/validate.js';
@@ -15,8 +15,11 @@ import { now, Promise } from '../../shared/natives.js';
 
 /** The app's callbacks for the end of its session, and what the SDK has to know of its data. */
 export interface SessionHooks {
-  /** Stops network use and token refreshes at once. Runs first, so that nothing can renew the session. */
-  stop?: ((options: { reason: SessionEnd }) => void) | undefined;
+  /**
+   * Stops network use and token refreshes at once. Runs first in a logout, so that nothing can renew the session. With
+   * the reason `closed`, the page removes this frame without a logout: the session and the app's data stay.
+   */
+  stop?: ((options: { reason: StopReason }) => void) | undefined;
   /**
    * Ends the session at the pod. Usually {@link revokeAt}. The host asks one frame, and the next one only if that
    * fails.
@@ -60,6 +63,8 @@ export interface Session {
    * deadline, unless the frame's thread hangs.
    */
   end: (options: EndOptions) => Promise<Clearing>;
+  /** Stops network use, because the page removes this frame without a logout. */
+  close: () => void;
   /** Empties the browser storage of this origin. Call it after all frames that share it have ended their sessions. */
   emptyStorage: (options: { deadlineMs: number }) => Promise<StorageLeft>;
 }
@@ -107,6 +112,9 @@ export function createSession(hooks: SessionHooks): Session {
           error: { type: first.type, message: errors.map(({ message }) => message).join('; ') },
         }),
       };
+    },
+    close: () => {
+      hooks.stop?.({ reason: 'closed' });
     },
     emptyStorage: ({ deadlineMs }) => emptyStorage(deadlineMs * ANSWER_SHARE, databases),
   };

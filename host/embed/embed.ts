@@ -37,6 +37,8 @@ export interface Embed extends Pick<Connection, 'connected' | 'handleHello'> {
   /** The slot that the iframe is in. Another one after the page has moved the iframe. */
   slot: Slot;
   readonly settings: Settings | undefined;
+  /** Ends when the page can no longer use this embed. */
+  readonly life: Lifetime;
   readonly frame: Frame;
   readonly openings: Openings;
   /** The ids of the subscriptions that the frame knows of. */
@@ -54,7 +56,7 @@ export interface Embed extends Pick<Connection, 'connected' | 'handleHello'> {
   /** From now on only the logout can use the connection. The iframe accepts no more keys and clicks. */
   fence: (why: SymphonyError, logout: Lifetime) => void;
   /** Removes the iframe and all that belongs to it. */
-  remove: (why: SymphonyError) => void;
+  discard: (why: SymphonyError) => void;
 }
 
 let embeds = 0;
@@ -82,7 +84,7 @@ export function createEmbed(parts: EmbedParts): Embed {
       // After a process has died, there is no next document.
       if (documents.state() === 'dead') frame.rejectAll(gone);
       // During a logout, nobody would ask the next one.
-      else if (life.ended) embed.remove(gone);
+      else if (life.ended) embed.discard(gone);
       // The next document has as much time as a new frame.
       else
         embed.connected().catch((thrown: unknown) => {
@@ -97,7 +99,7 @@ export function createEmbed(parts: EmbedParts): Embed {
     ping: () => frame.request('ping', {}, owner.deadAfterMs()),
     handleRemoved: (why) => {
       // The page may have removed an element around the iframe, and may put it back later.
-      embed.remove(frame.gone(why));
+      embed.discard(frame.gone(why));
       owner.handleChange(embed);
     },
   });
@@ -106,6 +108,7 @@ export function createEmbed(parts: EmbedParts): Embed {
   const embed: Embed = {
     slot,
     settings,
+    life,
     frame,
     openings: createOpenings(parts, frame, connection),
     subscribed: new Set(),
@@ -130,7 +133,7 @@ export function createEmbed(parts: EmbedParts): Embed {
       frame.fence(why, logout);
       fenceIframe(iframe);
     },
-    remove: (why) => {
+    discard: (why) => {
       try {
         if (documents.state() !== 'removed') trace?.({ kind: 'state', state: 'removed' });
         documents.end();

@@ -39,26 +39,40 @@ export interface Embeds {
    * @throws {@link SymphonyError} `INVALID_ARGUMENT`, `FRAME_GONE`.
    */
   find: (life: Lifetime, doing: string, selector: Selector | null | undefined, chat?: Chat) => Found;
+  /**
+   * Returns the slot that `selector` names, if it names one, and its embed; otherwise the main embed. Some pages pass null
+   * for "no selector".
+   *
+   * @throws {@link SymphonyError} `INVALID_ARGUMENT`.
+   */
+  at: (doing: string, selector: Selector | null | undefined) => { slot?: Slot; embed?: Embed | undefined };
   /** Removes the main embed, and the embed of a slot. */
   clear: (slot: Slot, why: SymphonyError) => void;
   /** Creates a service frame, for calls that no chat frame can answer. */
   openService: (life: Lifetime) => Embed;
   /** Deletes an embed from the lists, without removing its iframe. */
   forget: (embed: Embed) => void;
-  remove: (embed: Embed, why: SymphonyError) => void;
+  discard: (embed: Embed, why: SymphonyError) => void;
 }
 
 export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
-  const { mode, paths, podOrigin } = options;
+  const { mode, paths } = options;
   const inSlots = new Set<Embed>();
   const services = new Set<Embed>();
 
   const embedIn = (element: Element): Embed | undefined => [...inSlots].find((embed) => embed.isIn(element));
 
+  const at: Embeds['at'] = (doing, selector) => {
+    if (selector === undefined || selector === null || mode !== 'focus') return { embed: embeds.main };
+    const slot = slotOf(selector, doing);
+    return { slot, embed: embedIn(slot.element) };
+  };
+
   function make(life: Lifetime, slot: Slot, chat: Chat, settings?: Settings, isMain?: boolean): Embed {
     const before = embedIn(slot.element);
-    if (before) embeds.remove(before, superseded('another one'));
-    removeCopies(() => slot.element.children, podOrigin);
+    if (before) embeds.discard(before, superseded('another one'));
+    // Also those of another host, or of another copy of this script.
+    removeCopies(() => slot.element.children, 'http');
     const iframe = createIframe(options, paths[mode], 'Symphony chat');
     const embed = createEmbed({ options, owner, life: life.child(), iframe, slot, chat, settings });
     inSlots.add(embed);
@@ -73,7 +87,7 @@ export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
       return await embed.openings.opened();
     } catch (thrown) {
       const error = toSymphonyError(thrown);
-      if (/^(CONNECTION_FAILED|INCOMPATIBLE_VERSION)$/.test(error.type)) embeds.remove(embed, error);
+      if (/^(CONNECTION_FAILED|INCOMPATIBLE_VERSION)$/.test(error.type)) embeds.discard(embed, error);
       throw error;
     }
   }
@@ -86,18 +100,17 @@ export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
     },
     open: (...args) => opened(make(...args)),
     find: (life, doing, selector, chat = {}) => {
-      // Some pages pass null for "no selector".
-      const isNamed = selector !== undefined && selector !== null && mode === 'focus';
-      const slot = isNamed ? slotOf(selector, doing) : undefined;
-      const embed = slot ? embedIn(slot.element) : embeds.main;
+      const { slot, embed } = at(doing, selector);
       embed?.check();
-      if (embed && !/dead|removed/.test(embed.state())) return { embed };
+      // The page may have closed it, and it may still be there.
+      if (embed && !embed.life.ended && !/dead|removed/.test(embed.state())) return { embed };
       if (!slot) throw failure('FRAME_GONE', doing, 'the main frame is gone; call render() again');
       const made = make(life, slot, chat);
       return { embed: made, opening: opened(made) };
     },
+    at,
     clear: ({ element }, why) => {
-      for (const embed of [embeds.main, embedIn(element)]) if (embed) embeds.remove(embed, why);
+      for (const embed of [embeds.main, embedIn(element)]) if (embed) embeds.discard(embed, why);
     },
     openService: (life) => {
       const service = createEmbed({
@@ -118,9 +131,9 @@ export function createEmbeds(options: HostOptions, owner: EmbedOwner): Embeds {
       inSlots.delete(embed);
       if (embeds.main === embed) embeds.main = undefined;
     },
-    remove: (embed, why) => {
+    discard: (embed, why) => {
       embeds.forget(embed);
-      embed.remove(why);
+      embed.discard(why);
     },
   };
   return embeds;

@@ -43,7 +43,8 @@ export function createHandlers(
         throw error;
       }
       documents.handleHello();
-      trace?.({ kind: 'state', state: 'connected', originKeyed });
+      // During a logout, nobody would ask another document. It is removed.
+      if (documents.state() === 'connected') trace?.({ kind: 'state', state: 'connected', originKeyed });
       const welcome = owner.welcome(embed);
       embed.handleHello();
       owner.handleChange(embed);

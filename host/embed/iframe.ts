@@ -65,11 +65,13 @@ export function elementsIn(root: ParentNode): Element[] {
 /**
  * Removes copies of the SDK's iframes. A page makes them when it parses or clones the markup of a slot, for example with
  * `innerHTML +=`. No host can reach their documents.
+ *
+ * @param from - The beginning of their addresses.
  */
-export function removeCopies(find: () => Iterable<Element>, podOrigin: string): void {
+export function removeCopies(find: () => Iterable<Element>, from: string): void {
   try {
     for (const element of [...find()])
-      if (element.matches(`iframe.${FRAME_CLASS}[src^="${podOrigin}/"]`)) removeIframe(element);
+      if (element.matches(`iframe.${FRAME_CLASS}[src^="${from}"]`)) removeIframe(element);
   } catch {
     // The page has replaced a browser function.
   }

@@ -50,7 +50,7 @@ export function createOpenings(
     const before = settled();
     const check = (): void => {
       if (life.ended) throw life.ended;
-      if (last !== opening) throw superseded(`another one in ${slot.name}`);
+      if (last !== opening) throw superseded('another one');
     };
     const opening = (async () => {
       await before;

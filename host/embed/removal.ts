@@ -14,7 +14,7 @@ export function fenceAll(embeds: Embeds, why: SymphonyError, logout: Lifetime): 
   for (const embed of all) {
     try {
       if (asked.includes(embed)) embed.fence(why, logout);
-      else embeds.remove(embed, why);
+      else embeds.discard(embed, why);
     } catch {
       // The page has replaced a browser function that the fence uses. The frame is still asked.
     }
@@ -29,7 +29,7 @@ export function fenceAll(embeds: Embeds, why: SymphonyError, logout: Lifetime): 
 export function removeAll(embeds: Embeds, more: readonly Embed[], why: SymphonyError): void {
   for (const embed of new Set([...embeds.all(), ...more])) {
     try {
-      embeds.remove(embed, why);
+      embeds.discard(embed, why);
     } catch {
       // Do not log: the page can also have replaced the console. The iframe is removed by now.
     }

@@ -83,7 +83,7 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
     );
     removeAll(run.embeds, run.frames, run.why);
     // Only the host that waits for all others: their frames look like copies, and must answer first.
-    if (run.peers) removeCopies(() => elementsIn(document), run.options.podOrigin);
+    if (run.peers) removeCopies(() => elementsIn(document), `${run.options.podOrigin}/`);
   }
   // 7. Settle.
   return settle(run);

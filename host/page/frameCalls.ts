@@ -2,12 +2,14 @@ import { toSymphonyError } from '../../shared/errors.js';
 import type { Lifetime } from '../../shared/lifetime.js';
 import type { Embeds } from '../embed/embeds.js';
 import type { EmbedOwner } from '../embed/handlers.js';
+import type { HostOptions } from '../options.js';
 import type { Subscriptions } from '../notifications/subscriptions.js';
 import { loggedOut } from './loggedOut.js';
 import type { PageState } from './pageState.js';
 
 /** Handles the calls of all frames for the page. Returns the function that creates the handlers for one frame. */
 export function handleFrameCalls(
+  options: HostOptions,
   state: PageState,
   embeds: Embeds,
   subscriptions: Subscriptions,
@@ -31,16 +33,18 @@ export function handleFrameCalls(
     ready: (shown) => {
       embed.openings.handleReady(shown);
       ended = undefined;
+      if (!shown.error) options.handleSession?.('ready');
     },
     notify: ({ notifications }) => {
       subscriptions.deliver(notifications, embed === embeds.main ? undefined : embed.slot.name);
     },
     userInteractionRequired: (required) => {
       embed.frame.isPersonAsked = true;
+      if (required.reason === 'login') options.handleSession?.('login');
       if (!subscriptions.notifierOf('UserInteractionRequired')(required) && embed.isHidden()) {
         const { name } = embed.slot;
         console.warn(
-          `The hidden frame in ${name} waits for a person (${required.reason}): use onUserInteractionRequired()`,
+          `${name} is hidden and waits for a person (${required.reason}): use onUserInteractionRequired()`,
         );
       }
     },
@@ -53,6 +57,7 @@ export function handleFrameCalls(
     sessionEnded: ({ reason }) => {
       if (state.current.is === 'loggingOut' || ended === state.life) return;
       ended = state.life;
+      options.handleSession?.('ended');
       for (const { frame } of embeds.all()) frame.rejectAll(loggedOut('the session has ended'));
       subscriptions.notifierOf('SessionNotifications')({ status: 'ended', reason });
     },

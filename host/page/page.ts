@@ -74,7 +74,7 @@ export function createPage(options: HostOptions): Page {
     },
   });
   const state = createPageState(options, embeds, subscriptions);
-  const handlersFor = handleFrameCalls(state, embeds, subscriptions);
+  const handlersFor = handleFrameCalls(options, state, embeds, subscriptions);
 
   function find(doing: string, selector: Selector | undefined, chat?: Chat): Found {
     state.configuredFor(doing);
@@ -99,7 +99,7 @@ export function createPage(options: HostOptions): Page {
       return embed.openings.display(method, args);
     },
     checkAuth: async (args) => {
-      if (state.current.is === 'loggingOut') await state.current.report.catch(toSymphonyError);
+      await state.settled();
       embeds.check();
       const { main } = embeds;
       if (main?.state() === 'connected') return main.frame.call('checkAuth', args);
@@ -108,7 +108,7 @@ export function createPage(options: HostOptions): Page {
         await service.connected();
         return await service.frame.call('checkAuth', args);
       } finally {
-        embeds.remove(service, loggedOut('the check is over'));
+        embeds.discard(service, loggedOut('the check is over'));
       }
     },
     subscriptions,

@@ -5,9 +5,11 @@ import type { Settings, Theme } from '../../shared/values/settings.js';
 import type { ArgsOf, HostToFrame } from '../../shared/wire/contract.js';
 import type { Chat } from '../../shared/wire/schemas.js';
 import type { ReadConfiguration } from '../arguments/configuration.js';
+import type { Selector } from '../api.js';
+import { CLOSE_MS } from '../durations.js';
+import type { Embed } from '../embed/embed.js';
 import type { Embeds } from '../embed/embeds.js';
 import type { Slot } from '../embed/slots.js';
-import { removeAll } from '../embed/removal.js';
 import { superseded } from '../embed/superseded.js';
 import { logout } from '../logout/logout.js';
 import type { LogoutReport } from '../logout/report.js';
@@ -62,8 +64,12 @@ export interface PageState {
   ) => Promise<void>;
   /** Logs out, or joins the running logout. */
   logout: (deadlineMs?: number) => Promise<LogoutReport>;
-  /** Removes all frames without a logout, because another host replaces this one. */
-  retire: () => void;
+  /** Resolves at the end of a running logout, or at once. */
+  settled: () => Promise<void>;
+  /** Removes the frame in a slot, or the main frame, without a logout. */
+  close: (selector?: Selector) => Promise<void>;
+  /** Removes all frames and listeners without a logout. */
+  dispose: () => Promise<void>;
 }
 
 const EMPTY: State = { is: 'empty' };
@@ -75,28 +81,37 @@ function logoutOthers(peer: Peer, deadlineMs: number): Promise<LogoutReport>[] {
     .map((other) => other.logout(deadlineMs));
 }
 
+/** Waits for the end of the running logout. Rejects if `logout` is called again meanwhile. */
+async function afterLogout(life: Lifetime, report: Promise<LogoutReport>): Promise<void> {
+  await report.catch(toSymphonyError);
+  if (life.ended) throw life.ended;
+}
+
+/** Asks a frame to stop, and removes it without a logout. */
+async function closeFrame(state: PageState, embeds: Embeds, embed?: Embed): Promise<void> {
+  if (!embed) return;
+  const why = embed.frame.gone('it was closed');
+  try {
+    embed.fence(why, state.life.child());
+    await embed.frame.request('close', {}, CLOSE_MS);
+  } catch {
+    // It cannot be asked, or does not answer. It is removed all the same.
+  }
+  // A logout that has begun meanwhile asks the frame to clear its session.
+  if (state.current.is !== 'loggingOut') embeds.discard(embed, why);
+}
+
 export function createPageState(
   options: HostOptions,
   embeds: Embeds,
   subscriptions: Subscriptions,
 ): PageState {
-  /** Waits for the end of the running logout. Rejects if `logout` is called again meanwhile. */
-  async function afterLogout(report: Promise<LogoutReport>): Promise<void> {
-    const mine = state.life;
-    await report.catch(toSymphonyError);
-    if (mine.ended) throw mine.ended;
-  }
-
   const peer: Peer = { pod: options.podOrigin, logout: (deadlineMs) => logoutWith(deadlineMs) };
 
   function become(next: State): void {
     state.current = next;
     sharedByCopies().peers[next.is === 'empty' ? 'delete' : 'add'](peer);
   }
-
-  const retract = (): void => {
-    if (state.current.is === 'rendered') become(EMPTY);
-  };
 
   /** @param logoutPeers - Logs out of the other hosts, too. */
   function logoutWith(
@@ -116,6 +131,7 @@ export function createPageState(
     logout({ embeds, options, deadlineMs, why, peers: logoutPeers?.() })
       .finally(() => {
         become(EMPTY);
+        options.handleSession?.('ended');
       })
       .then(settled.resolve, (thrown: unknown) => {
         settled.reject(toSymphonyError(thrown));
@@ -132,7 +148,7 @@ export function createPageState(
       return state.current.configured;
     },
     render: async (findSlot, { chat, ...rest }, fromLogin, ofSlot) => {
-      if (state.current.is === 'loggingOut') await afterLogout(state.current.report);
+      if (state.current.is === 'loggingOut') await afterLogout(state.life, state.current.report);
       const slot = findSlot();
       embeds.clear(slot, superseded('a later render()'));
       become({ is: 'rendered', configured: { ...rest, fromLogin } });
@@ -140,11 +156,11 @@ export function createPageState(
         return await embeds.open(state.life, slot, chat, ofSlot, true);
       } finally {
         // A connected frame stays, because it can show what is wrong. If there is no frame, nothing is rendered.
-        if (!embeds.main) retract();
+        if (!embeds.main && state.current.is === 'rendered') become(EMPTY);
       }
     },
     renderBeside: async (slot, { chat, settings }) => {
-      if (state.current.is === 'loggingOut') await afterLogout(state.current.report);
+      if (state.current.is === 'loggingOut') await afterLogout(state.life, state.current.report);
       return embeds.open(state.life, slot, chat, settings);
     },
     configure: async (method, change) => {
@@ -156,10 +172,21 @@ export function createPageState(
     },
     logout: (deadlineMs = options.timeouts.logoutMs) =>
       logoutWith(deadlineMs, () => logoutOthers(peer, deadlineMs)),
-    retire: () => {
-      retract();
+    settled: async () => {
+      if (state.current.is === 'loggingOut') await state.current.report.catch(toSymphonyError);
+    },
+    close: async (selector) => {
+      // Afterwards, there are no frames.
+      if (state.current.is === 'loggingOut') return state.settled();
+      await closeFrame(state, embeds, embeds.at('close', selector).embed);
+    },
+    dispose: async () => {
+      if (state.current.is === 'loggingOut') return state.settled();
       subscriptions.clear();
-      removeAll(embeds, [], superseded('another script tag'));
+      state.current = EMPTY;
+      await Promise.all(embeds.all().map((embed) => closeFrame(state, embeds, embed)));
+      // Another host's logout has to ask the frames that are still there.
+      if (state.current === EMPTY) become(EMPTY);
     },
   };
   return state;

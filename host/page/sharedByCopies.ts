@@ -20,7 +20,7 @@ export interface Made {
   by: string;
   symphony: DocumentedSymphony;
   renderAll: (containers: readonly [Element, unknown][]) => Promise<unknown>[];
-  retire: () => void;
+  retire: () => unknown;
 }
 
 interface Shared {

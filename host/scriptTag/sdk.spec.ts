@@ -330,7 +330,7 @@ describe('The script tag, together with a page that renders or logs out by itsel
     await callSymphony(portal, 'render');
     portal.document.getElementById('symphony-ecm-sdk')?.remove();
     await appendTag(portal, pod, 'full');
-    expect(framesIn(portal)).toEqual([]);
+    await until(() => framesIn(portal).length === 0, 'the removal of the frames');
     await callSymphony(portal, 'render', 'other');
     expect(framesIn(portal).length).toBe(1);
     expect(await callSymphony(portal, 'logout')).toEqual({});

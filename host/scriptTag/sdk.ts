@@ -36,8 +36,8 @@ function make(): Made {
   // The same tag again: keep the existing object with its frames and listeners.
   if (made?.by === by) return made;
   // The page loses the old object, so nobody could log out of its frames.
-  made?.retire();
-  const { symphony, ...host } = createHost({
+  void made?.retire();
+  const { symphony, renderAll, page } = createHost({
     ...defaults,
     podOrigin,
     partnerId,
@@ -49,7 +49,7 @@ function make(): Made {
         if (!callGlobal(debugName, event)) console.debug(event);
       }),
   });
-  return (copies.made = { ...host, by, symphony: toDocumented(symphony) });
+  return (copies.made = { by, symphony: toDocumented(symphony), renderAll, retire: page.dispose });
 }
 
 const { symphony, renderAll } = make();

@@ -7,9 +7,12 @@ import { sendingFunctions } from './sendingFunctions.js';
 /** The name of a function of `window.symphony`. */
 export type FunctionName = keyof typeof FUNCTIONS;
 
-/** Every function of `window.symphony`; `symphony.sdk` is the same object. */
+/** Every function of Symphony's documentation. `window.symphony` also has `close` and `dispose`, and `sdk`, the same object. */
 export const FUNCTIONS = {
   ...openingFunctions,
   ...sendingFunctions,
   ...changingFunctions,
-} as const satisfies Record<Exclude<keyof DocumentedSymphony, 'sdk'>, DocumentedFunction>;
+} as const satisfies Record<
+  Exclude<keyof DocumentedSymphony, 'sdk' | 'close' | 'dispose'>,
+  DocumentedFunction
+>;

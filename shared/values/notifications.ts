@@ -56,6 +56,9 @@ export const notificationBatch = listOf(
 /** Why a session is over: the user logged out, it expired, or it was revoked. */
 export type SessionEnd = 'logout' | 'expired' | 'revoked';
 
+/** Why an app has to stop: its session ends, or the page closes its frame and the session goes on. */
+export type StopReason = SessionEnd | 'closed';
+
 /** The number of unread messages in a chat. */
 export interface UnreadCount {
   streamId: string;

@@ -26,6 +26,9 @@ export const settingsFields = {
   ),
 } satisfies Record<keyof Settings, Schema<unknown>>;
 
+/** The names of all settings. */
+export const SETTINGS = /* #__PURE__ */ Object.keys(settingsFields) as readonly (keyof Settings)[];
+
 /**
  * The settings of Embedded Mode. They apply to the client only, and cannot allow what the pod forbids.
  *

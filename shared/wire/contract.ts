@@ -105,6 +105,8 @@ export interface HostToFrame {
   clearSession: Method<{ logoutId: string; revoke: boolean; deadlineMs: number }, Clearing>;
   /** Empties the browser storage, and checks that it is empty. One frame does this for all frames of its host. */
   emptyStorage: Method<{ logoutId: string; deadlineMs: number }, StorageLeft>;
+  /** Stops network use. The host removes the frame next, without a logout. */
+  close: Method<object>;
   /** Does nothing. The answer shows that the frame's thread is alive. */
   ping: Method<object>;
 }

@@ -13,5 +13,6 @@ export const hostToFrameArgs = {
   unsubscribe: object({ id: number }),
   clearSession: object({ logoutId: text, revoke: flag, deadlineMs: number }),
   emptyStorage: object({ logoutId: text, deadlineMs: number }),
+  close: object({}),
   ping: object({}),
 } satisfies ArgSchemas<HostToFrame>;
