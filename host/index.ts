@@ -3,10 +3,8 @@
  *
  * @packageDocumentation
  */
-import type { Symphony } from './api.js';
+import { createInstance, type SymphonyInstance } from './instance/instance.js';
 import type { SymphonyOptions } from './options.js';
-import { readOptions } from './arguments/readOptions.js';
-import { createHost } from './symphony.js';
 
 /**
  * Creates the functions of Embedded Mode for one pod. Nothing happens until the page calls one of them.
@@ -21,8 +19,8 @@ import { createHost } from './symphony.js';
  * await symphony.logout();
  * ```
  */
-export function createSymphony(options: SymphonyOptions): Symphony {
-  return createHost(readOptions(options)).symphony;
+export function createSymphony(options: SymphonyOptions): SymphonyInstance {
+  return createInstance(options);
 }
 
 export type { Selector, Symphony } from './api.js';
@@ -31,13 +29,15 @@ export type { DocumentedSymphony } from './scriptTag/documented.js';
 export { load, type LoadOptions } from './load/load.js';
 export type { HostRequest } from './logout/askPod.js';
 export type { FrameReport, LogoutFailure, LogoutReport, StorageReport } from './logout/report.js';
-export type { Paths, SymphonyOptions, Timeouts } from './options.js';
+export type { CallOptions, SymphonyInstance } from './instance/instance.js';
+export type { Paths, SessionState, SymphonyOptions, Timeouts } from './options.js';
 export type { SendMessageOptions } from './arguments/sendMessageOptions.js';
 export type { ListenOptions, ListenPayloads, SessionNotification } from './notifications/subscriptions.js';
 export type { ChannelEvent } from './trace.js';
 export type { CreatedRoom, DistributionList, SentMessage } from '../shared/values/answers.js';
 export type { AuthState } from '../shared/wire/contract.js';
 export { ERROR_TYPES, SymphonyError, type ErrorPayload, type ErrorType } from '../shared/errors.js';
+export { isSymphonyError, type ErrorData } from './instance/isSymphonyError.js';
 export { isLogoutError, type LogoutError, type LogoutErrorPayload } from './logout/logoutError.js';
 export type {
   ActionEntity,
@@ -56,4 +56,4 @@ export type {
   SessionEnd,
 } from '../shared/values/notifications.js';
 export type { Chat, NotificationParams } from '../shared/wire/schemas.js';
-export type { Settings, Shades, Theme } from '../shared/values/settings.js';
+export { SETTINGS, type Settings, type Shades, type Theme } from '../shared/values/settings.js';

@@ -2,7 +2,7 @@ import {
   createSymphony,
   SymphonyError,
   type ChannelEvent,
-  type Symphony,
+  type SymphonyInstance,
   type SymphonyOptions,
 } from 'symphony-embed/host';
 import type { PodBehaviour } from '../frame/behaviour.js';
@@ -12,7 +12,7 @@ import { openPod, type Pod } from './openPod.js';
 /** A pod with a host for it, and a slot to render into. */
 export interface OpenHost {
   pod: Pod;
-  symphony: Symphony;
+  symphony: SymphonyInstance;
   slot: HTMLDivElement;
   /** What crossed the channel so far. */
   events: ChannelEvent[];
