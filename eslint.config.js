@@ -32,6 +32,7 @@ export default defineConfig(
       parserOptions: {
         project: [
           '{shared,host,frame,test,sandbox,bench}/tsconfig*.json',
+          'host/bindings/tsconfig.json',
           'sandbox/**/tsconfig*.json',
           'test/runner/tsconfig.json',
           'bench/page/tsconfig.json',
@@ -75,6 +76,13 @@ export default defineConfig(
     rules: forbidImports(toPackage, toSandbox, toTest, [
       '^(\\.\\./)+host/',
       'The halves do not know each other: they meet on the wire.',
+    ]),
+  },
+  {
+    files: ['host/bindings/**/*.ts'],
+    rules: forbidImports(toSandbox, toTest, [
+      '^\\.\\./',
+      'The bindings use the host half as anybody does: symphony-embed/host.',
     ]),
   },
   {

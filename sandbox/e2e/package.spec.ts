@@ -71,6 +71,8 @@ describe('The package', () => {
       (path) =>
         !/^dist\/(sdk|frame)\.js(\.map)?$/.test(path) &&
         !/^dist\/(host|frame)\.(mjs(\.map)?|d\.ts)$/.test(path) &&
+        !/^dist\/bindings\/\w+\.(js|d\.ts)$/.test(path) &&
+        !/^docs\/[\w-]+\.md$/.test(path) &&
         !['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'].includes(path),
     );
     expect(unexpected).toEqual([]);
@@ -85,6 +87,9 @@ describe('The package', () => {
         'dist/host.d.ts',
         'dist/frame.mjs',
         'dist/frame.d.ts',
+        'dist/bindings/element.js',
+        'dist/bindings/react.js',
+        'docs/troubleshooting.md',
       ]),
     );
   });
@@ -99,14 +104,15 @@ describe('The package', () => {
       const before = new Set(Reflect.ownKeys(globalThis));
       const host = await import('symphony-embed/host');
       const frame = await import('symphony-embed/frame');
+      const element = await import('symphony-embed/element');
       const added = Reflect.ownKeys(globalThis).filter((key) => !before.has(key));
       console.log(JSON.stringify({
         added: added.map(String),
-        functions: [host.createSymphony, host.load, host.SymphonyError, frame.connectApp, frame.revokeAt, frame.SymphonyError].map((one) => typeof one),
+        functions: [host.createSymphony, host.load, host.SymphonyError, frame.connectApp, frame.revokeAt, frame.SymphonyError, element.SymphonyChatElement].map((one) => typeof one),
         open: process.getActiveResourcesInfo().filter((name) => name === 'Timeout' || name === 'MessagePort'),
       }));`;
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { cwd: consumer });
-    expect(JSON.parse(stdout)).toEqual({ added: [], functions: Array<string>(6).fill('function'), open: [] });
+    expect(JSON.parse(stdout)).toEqual({ added: [], functions: Array<string>(7).fill('function'), open: [] });
   });
 
   for (const [moduleResolution, module] of [
@@ -172,6 +178,20 @@ describe('The package', () => {
       expect(await say(join(bin, 'tsc'), ['-p', project], project)).toBe('');
     }, 60_000);
   }
+
+  it('explains every type of error under the heading that messages name', async () => {
+    const script = `console.log(JSON.stringify((await import('symphony-embed/host')).ERROR_TYPES))`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { cwd: consumer });
+    const page = await readFile(
+      join(consumer, 'node_modules/symphony-embed/docs/troubleshooting.md'),
+      'utf8',
+    );
+    const headings = [...page.matchAll(/^## <a id="([A-Z_]+)"><\/a>`([A-Z_]+)`$/gm)].map(([, id, name]) => {
+      expect(id).toBe(name);
+      return id;
+    });
+    expect(headings.sort()).toEqual((JSON.parse(stdout) as string[]).sort());
+  });
 
   it('is bundled by webpack, and leaves out what is not used', async () => {
     await writeFile(
