@@ -26,7 +26,7 @@ describe('SymphonyError', () => {
 
   it('says what was tried and why it failed', () => {
     const { message, data } = failure('TIMEOUT', 'open the chat', 'nobody answered', [1]);
-    expect(message).toBe('Failed to open the chat: nobody answered.');
+    expect(message).toBe('Failed to open the chat: nobody answered. See docs/troubleshooting.md#TIMEOUT');
     expect(data).toEqual([1]);
   });
 
