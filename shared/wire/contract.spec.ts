@@ -16,6 +16,7 @@ describe('The wire contract', () => {
     expect(Object.keys(hostToFrameArgs).sort()).toEqual([
       'checkAuth',
       'clearSession',
+      'close',
       'createRoom',
       'emptyStorage',
       'getDistributionLists',

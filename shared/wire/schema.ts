@@ -65,16 +65,12 @@ export function object<const All extends Fields>(fields: All): Schema<ValidObjec
   };
 }
 
-/** Creates the schema of a list. Refuses it as a whole, without naming the invalid item. */
+/** Creates the schema of a list. */
 export function listOf<T>(schema: Schema<T>): Schema<T[]> {
   return (value, path) => {
-    // A copy, so that `every` also visits the holes of a sparse list, and that the items stay as they were validated.
-    if (
-      !Array.isArray(value) ||
-      !(value = [...(value as unknown[])] as unknown[]).every((item) => accepts(schema, item))
-    )
-      throw mismatch(path, 'a list', value);
-    return value as T[];
+    if (!Array.isArray(value)) throw mismatch(path, 'a list', value);
+    // A copy, so that the holes of a sparse list are visited, too.
+    return [...(value as unknown[])].map((item, index) => schema(item, inside(path, `${index}`)));
   };
 }
 
