@@ -23,10 +23,11 @@ const blast = { mode: 'blast', users: ['7'] };
 const message = jasmine.any(String) as unknown as string;
 
 describe('window.symphony', () => {
-  it('has every function of the module, under the same name', async () => {
+  it('has every function of the module that concerns pages without modules, under the same name', async () => {
     const { symphony } = await openDocumented();
     const { url } = await openPod();
-    const names = Object.keys(createSymphony({ podUrl: url }));
+    const forModules = ['session', 'onSessionChange', 'show'];
+    const names = Object.keys(createSymphony({ podUrl: url })).filter((name) => !forModules.includes(name));
     expect(names.length).toBeGreaterThan(15);
     for (const name of [...names, ...askedMethods])
       expect(typeof symphony[name])

@@ -31,7 +31,9 @@ describe('validate', () => {
     const schema = object({ outer: object({ inner: flag }) });
     const { type, message } = refusal(schema, { outer: { inner: SECRET } });
     expect(type).toBe('INVALID_ARGUMENT');
-    expect(message).toBe('Failed to test: outer.inner should be true or false.');
+    expect(message).toBe(
+      'Failed to test: outer.inner should be true or false (given: string). See docs/troubleshooting.md#INVALID_ARGUMENT',
+    );
   });
 
   it('keeps the value out of every message', () => {
