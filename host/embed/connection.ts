@@ -70,9 +70,13 @@ export function createConnection(
               values: hostToFrameValues,
               goneType: 'FRAME_GONE',
               handleArrival: (message) => {
-                if (life.ended && !isAdmittedAfterFence(message)) {
-                  if (++dropped > DROPPED_MAX) channel?.hangUp();
-                  return false;
+                if (life.ended) {
+                  // Another document begins to connect. The goodbye of the one before can be late or lost.
+                  if (message.type === 'SYN' && documents.state() === 'connected') documents.handleGoodbye();
+                  else if (!isAdmittedAfterFence(message)) {
+                    if (++dropped > DROPPED_MAX) channel?.hangUp();
+                    return false;
+                  }
                 }
                 documents.handleArrival();
                 return true;
@@ -112,13 +116,8 @@ export function createConnection(
   };
 }
 
-/**
- * After the fence, a frame can still answer, say goodbye, and ask for the running logout. A hello shows that another
- * document is there, also without a goodbye of the one before.
- */
+/** After the fence, a frame can still answer, say goodbye, and ask for the running logout. */
 function isAdmittedAfterFence(message: WireMessage): boolean {
   if (message.type === 'NOTICE') return false;
-  return (
-    message.type !== 'CALL' || ['hello', 'goodbye', 'requestLogout'].includes(message.methodPath?.[0] ?? '')
-  );
+  return message.type !== 'CALL' || ['goodbye', 'requestLogout'].includes(message.methodPath?.[0] ?? '');
 }

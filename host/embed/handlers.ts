@@ -43,8 +43,7 @@ export function createHandlers(
         throw error;
       }
       documents.handleHello();
-      // During a logout, nobody would ask another document. It is removed.
-      if (documents.state() === 'connected') trace?.({ kind: 'state', state: 'connected', originKeyed });
+      trace?.({ kind: 'state', state: 'connected', originKeyed });
       const welcome = owner.welcome(embed);
       embed.handleHello();
       owner.handleChange(embed);
