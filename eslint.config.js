@@ -33,6 +33,7 @@ export default defineConfig(
         project: [
           '{shared,host,frame,test,sandbox,bench}/tsconfig*.json',
           'host/bindings/tsconfig.json',
+          'host/checkPod/tsconfig*.json',
           'sandbox/**/tsconfig*.json',
           'test/runner/tsconfig.json',
           'bench/page/tsconfig.json',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import MinimizerPlugin from 'minimizer-webpack-plugin';
 import typescript from 'typescript';
+import webpack from 'webpack';
 
 const root = import.meta.dirname;
 
@@ -173,6 +174,20 @@ export const halves = [
   script('frame', './frame/script.ts', mangleFrame),
 ];
 
+/** The command of the package, for Node. It is not minified, so that people can read what they run. */
+const command = bundle({
+  name: 'command',
+  entry: './host/checkPod/main.ts',
+  target: 'node20',
+  devtool: false,
+  experiments: { outputModule: true },
+  output: { path: resolve(root, 'dist'), filename: 'symphony-embed.mjs', module: true },
+  optimization: { minimize: false },
+  plugins: [new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true })],
+});
+// It reads the version of the package when it runs, not when it is built.
+command.module.parser = { javascript: { importMeta: false, url: false } };
+
 /** The pages of the sandbox, built with the packaged halves, as anybody's would be. */
 const page = (name, entry) =>
   bundle({
@@ -191,4 +206,4 @@ export const pages = [
   page('playground', './sandbox/playground/index.ts'),
 ];
 
-export default [...halves, ...pages];
+export default [...halves, command, ...pages];
