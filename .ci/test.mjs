@@ -21,7 +21,10 @@ const build = { name: 'build', commands: [['npm', 'run', 'build']], isNeeded: tr
 // Bundles the specs once, before the steps that run them. Otherwise two of these could write the same files.
 const specs = {
   name: 'specs',
-  commands: [bundleSpecs, ['tsc', '--build', 'sandbox/pod/tsconfig.spec.json', 'sandbox/e2e']],
+  commands: [
+    bundleSpecs,
+    ['tsc', '--build', 'host/checkPod/tsconfig.spec.json', 'sandbox/pod/tsconfig.spec.json', 'sandbox/e2e'],
+  ],
   isNeeded: true,
 };
 // The packages that the benchmark compares with. They are not dependencies of the project.
@@ -69,17 +72,18 @@ const webkit = {
 const coverage = { name: 'coverage', commands: [bundleSpecs, karma('chromium')], env: { COVERAGE: '1' } };
 const jasmine = (name, folder, ...which) => ({
   name,
-  commands: [['jasmine', `--config=sandbox/${folder}/jasmine.json`, ...which]],
+  commands: [['jasmine', `--config=${folder}/jasmine.json`, ...which]],
   report: `${name}.json`,
   needs: specs,
 });
-const pod = jasmine('pod', 'pod');
+const pod = jasmine('pod', 'sandbox/pod');
+const checkPod = jasmine('checkPod', 'host/checkPod');
 const HIDDEN_TAB = 'build/sandbox/e2e/hiddenTab.spec.js';
 const NOT_IN_FIREFOX = '--filter=^(?!.*, in Firefox,)';
-const e2e = jasmine('e2e', 'e2e', 'build/sandbox/e2e/*.spec.js', `!${HIDDEN_TAB}`, NOT_IN_FIREFOX);
-const e2eEmbedded = jasmine('e2eEmbedded', 'e2e', 'build/sandbox/e2e/*/**/*.spec.js', NOT_IN_FIREFOX);
-const e2eHidden = jasmine('e2eHidden', 'e2e', HIDDEN_TAB);
-const e2eFirefox = jasmine('e2eFirefox', 'e2e', '--filter=, in Firefox,');
+const e2e = jasmine('e2e', 'sandbox/e2e', 'build/sandbox/e2e/*.spec.js', `!${HIDDEN_TAB}`, NOT_IN_FIREFOX);
+const e2eEmbedded = jasmine('e2eEmbedded', 'sandbox/e2e', 'build/sandbox/e2e/*/**/*.spec.js', NOT_IN_FIREFOX);
+const e2eHidden = jasmine('e2eHidden', 'sandbox/e2e', HIDDEN_TAB);
+const e2eFirefox = jasmine('e2eFirefox', 'sandbox/e2e', '--filter=, in Firefox,');
 
 /**
  * Every step: its commands, and the report of single specs that it writes. A step without a report is one check. Groups
@@ -91,7 +95,21 @@ const GROUPS = [
   { lanes: 1, steps: [build, specs], aside: [benchPackages, format] },
   {
     lanes: 3,
-    steps: [webkit, chromium, firefox, e2e, e2eEmbedded, coverage, e2eFirefox, lint, pod, types, api, docs],
+    steps: [
+      webkit,
+      chromium,
+      firefox,
+      e2e,
+      e2eEmbedded,
+      coverage,
+      e2eFirefox,
+      lint,
+      pod,
+      checkPod,
+      types,
+      api,
+      docs,
+    ],
     aside: [e2eHidden],
   },
 ];

@@ -4,16 +4,21 @@ import libCoverage from 'istanbul-lib-coverage';
 import libReport from 'istanbul-lib-report';
 import reports from 'istanbul-reports';
 import { instrumentSource } from './instrumentSource.js';
+import { isForNode } from './webpackSpecs.js';
 
 const FOLDERS = ['host', 'frame', 'shared'];
 const LINES_AT_LEAST = 90;
+
+function runsInBrowsers(file) {
+  return /(?<!\.spec|\.d)\.ts$/.test(file) && !isForNode(file);
+}
 
 /** Collects what the page of the specs and all of their frames have run. */
 export function collectCoverage(root) {
   const described = new Map();
   for (const folder of FOLDERS) {
     const files = readdirSync(join(root, folder), { recursive: true });
-    for (const file of files.filter((name) => /(?<!\.spec|\.d)\.ts$/.test(name))) {
+    for (const file of files.filter(runsInBrowsers)) {
       const path = join(root, folder, file);
       described.set(path, instrumentSource(readFileSync(path, 'utf8'), path).coverage);
     }
