@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -73,6 +76,7 @@ describe('The package', () => {
         !/^dist\/(host|frame)\.(mjs(\.map)?|d\.ts)$/.test(path) &&
         !/^dist\/bindings\/\w+\.(js|d\.ts)$/.test(path) &&
         !/^docs\/[\w-]+\.md$/.test(path) &&
+        path !== 'dist/symphony-embed.mjs' &&
         !['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'].includes(path),
     );
     expect(unexpected).toEqual([]);
@@ -90,6 +94,7 @@ describe('The package', () => {
         'dist/bindings/element.js',
         'dist/bindings/react.js',
         'docs/troubleshooting.md',
+        'dist/symphony-embed.mjs',
       ]),
     );
   });
@@ -98,6 +103,30 @@ describe('The package', () => {
     const installed = await readdir(join(consumer, 'node_modules'));
     expect(installed.filter((name) => !name.startsWith('.'))).toEqual(['symphony-embed']);
   });
+
+  it('checks a pod from the command line', async () => {
+    const env = { ...process.env, ...NPM_QUIETLY };
+    const server = createServer((_request, response) => response.end()).listen(0, '127.0.0.1');
+    try {
+      await once(server, 'listening');
+      const podUrl = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+      const args = ['symphony-embed', 'check-pod', podUrl, '--origin', 'https://portal.example', '--json'];
+      const failure = (await run('npx', args, { cwd: consumer, env }).catch((error: unknown) => error)) as {
+        code: number;
+        stdout: string;
+      };
+      expect(failure.code).toBe(1);
+      const { results } = JSON.parse(failure.stdout) as { results: object[] };
+      expect(results).toContain(jasmine.objectContaining({ name: 'focusPage', outcome: 'failed' }));
+      const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+        version: string;
+      };
+      const { stdout } = await run('npx', ['symphony-embed', '--version'], { cwd: consumer, env });
+      expect(stdout.trim()).toBe(version);
+    } finally {
+      server.close();
+    }
+  }, 60_000);
 
   it('is imported without a DOM and without a side effect', async () => {
     const script = `
