@@ -9,7 +9,7 @@ export type Command =
   { kind: 'help' } | { kind: 'version' } | { kind: 'checkPod'; options: CheckOptions; asJson: boolean };
 
 const DEADLINE_MS = 5_000;
-/** The largest duration that Node's timers can wait for is longer. */
+/** Long enough for any pod, and short enough for Node's timers. */
 const DEADLINE_MAX_MS = 600_000;
 
 /** The names of the options that replace paths. */
@@ -21,6 +21,7 @@ const PATH_OPTIONS = {
   'top-level-logout': 'topLevelLogout',
 } as const satisfies Record<string, keyof Paths>;
 
+/** The text of `--help`. */
 export const HELP = `Usage: symphony-embed check-pod URL --origin PORTAL [options]
 
 Checks whether the SDK works with the pod at URL in the pages of PORTAL. Logs nobody out, unless you give
