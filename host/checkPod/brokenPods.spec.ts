@@ -63,12 +63,16 @@ describe('A pod with one fault', () => {
     return results.filter((result) => result.outcome === outcome).map(({ name }) => name);
   }
 
-  it('is there for each check, and passes all of them without the fault', async () => {
-    const report = await check((answer) => answer, await pod.logIn());
-    expect(report.passed).toBeTrue();
-    expect(namesOf(report, 'passed')).toEqual([...CHECK_NAMES]);
-    expect(new Set(BROKEN_PODS.map(({ check: name }) => name))).toEqual(new Set(CHECK_NAMES));
-  });
+  it(
+    'is there for each check, and passes all of them without the fault',
+    async () => {
+      const report = await check((answer) => answer, await pod.logIn());
+      expect(report.passed).toBeTrue();
+      expect(namesOf(report, 'passed')).toEqual([...CHECK_NAMES]);
+      expect(new Set(BROKEN_PODS.map(({ check: name }) => name))).toEqual(new Set(CHECK_NAMES));
+    },
+    SPEC_MS,
+  );
 
   for (const { check: name, fault, change, setCookie = (header: string) => header } of BROKEN_PODS) {
     it(
@@ -100,13 +104,17 @@ describe('A pod with one fault', () => {
     SPEC_MS,
   );
 
-  it('passes if that check is left out', async () => {
-    const report = await check(
-      (answer, { path }) => (path === '/client-bff/index.html' ? { ...answer, status: 404 } : answer),
-      await pod.logIn(),
-      { skip: ['collaborationPage'] },
-    );
-    expect(report.passed).toBeTrue();
-    expect(namesOf(report, 'skipped')).toEqual(['collaborationPage']);
-  });
+  it(
+    'passes if that check is left out',
+    async () => {
+      const report = await check(
+        (answer, { path }) => (path === '/client-bff/index.html' ? { ...answer, status: 404 } : answer),
+        await pod.logIn(),
+        { skip: ['collaborationPage'] },
+      );
+      expect(report.passed).toBeTrue();
+      expect(namesOf(report, 'skipped')).toEqual(['collaborationPage']);
+    },
+    SPEC_MS,
+  );
 });
