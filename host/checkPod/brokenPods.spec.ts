@@ -6,15 +6,13 @@ import {
 } from '../../test/checkPod/brokenLogouts.js';
 import { BROKEN_PAGES } from '../../test/checkPod/brokenPages.js';
 import { startChangingProxy, type Change, type ChangingProxy } from '../../test/checkPod/changingProxy.js';
+import { checkWithDefaults, namesOf, SPEC_MS } from '../../test/checkPod/checkWithDefaults.js';
 import { startDocumentedPod, type DocumentedPod } from '../../test/checkPod/documentedPod.js';
 import type { BrokenPod } from '../../test/checkPod/faults.js';
-import { defaults } from '../options.js';
 import type { CheckOptions } from './checkOptions.js';
-import { checkPod } from './checkPod.js';
-import { CHECK_NAMES, type CheckResult, type PodReport } from './checkResult.js';
+import { CHECK_NAMES, type PodReport } from './checkResult.js';
 
 const PORTAL = 'http://portal.localhost:4100';
-const SPEC_MS = 40_000;
 const BROKEN_PODS: readonly BrokenPod[] = [
   ...BROKEN_PAGES,
   ...BROKEN_ENDPOINTS,
@@ -47,20 +45,7 @@ describe('A pod with one fault', () => {
   ): Promise<PodReport> {
     const proxy = await startChangingProxy(pod.podUrl, change);
     proxies.push(proxy);
-    return checkPod({
-      podOrigin: proxy.url,
-      portalOrigin: PORTAL,
-      paths: defaults.paths,
-      cookie: '',
-      setCookies: [setCookie],
-      deadlineMs: 20_000,
-      skip: [],
-      ...more,
-    });
-  }
-
-  function namesOf({ results }: PodReport, outcome: CheckResult['outcome']): string[] {
-    return results.filter((result) => result.outcome === outcome).map(({ name }) => name);
+    return checkWithDefaults(proxy.url, { portalOrigin: PORTAL, setCookies: [setCookie], ...more });
   }
 
   it(
