@@ -59,10 +59,7 @@ describe('A sandbox with a data folder', () => {
     'starts from the command line on the next free port, says where it is, and stops when told to',
     async () => {
       const other = await startSandbox();
-      const started = spawn(process.execPath, [join(folders.root, 'build/sandbox/start.js')], {
-        env: { ...process.env, PORT: String(other.port), DATA_DIR: dataDir, DATABASE_URL: '' },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
+      const started = start({ PORT: String(other.port), DATA_DIR: dataDir });
       try {
         const said = await saying(started, 'Ctrl+C');
         const podUrl = /http:\/\/pod\.localhost:\d+/.exec(said)?.[0] ?? '';
@@ -90,6 +87,78 @@ describe('A sandbox with a data folder', () => {
     2 * START_MS,
   );
 });
+
+describe('The command that starts the sandbox', () => {
+  let dataDir = '';
+
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'symphony-sandbox-'));
+  });
+
+  afterEach(async () => {
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it(
+    'prints a script tag for each page of one’s own, and lets people log in more often than a pod does',
+    async () => {
+      const origins = ['http://localhost:5173', 'http://127.0.0.1:8080'];
+      // As the servers for developers print them, and as people write lists.
+      const started = start({ PORT: '0', DATA_DIR: dataDir, PARTNER_ORIGIN: `${origins.join('/, ')},` });
+      try {
+        const said = await saying(started, 'Ctrl+C');
+        const podUrl = /http:\/\/pod\.localhost:\d+/.exec(said)?.[0] ?? '';
+        for (const [index, origin] of origins.entries()) {
+          const partnerId = `page-${index + 1}`;
+          const tag = `<script id="symphony-ecm-sdk" data-partner-id="${partnerId}" src="${podUrl}/embed/sdk.js"></script>`;
+          expect(said).toContain(`${origin}   partner ${partnerId}`);
+          expect(said).toContain(`\n  ${tag}\n`);
+          const page = await new TestBrowser(podUrl).load(`/embed/index.html?partnerId=${partnerId}`, origin);
+          expect(page.headers['content-security-policy']).toContain(`frame-ancestors ${origin}`);
+        }
+
+        const browser = new TestBrowser(podUrl);
+        const credentials = { email: 'carol@acme.example', password: SEED_PASSWORD };
+        const statuses = new Set<number>();
+        for (let times = 0; times < 15; times++)
+          statuses.add((await browser.fetch('/session/login', origins[0], { body: credentials })).status);
+        expect([...statuses]).toEqual([200]);
+      } finally {
+        started.kill('SIGTERM');
+        await once(started, 'exit');
+      }
+    },
+    2 * START_MS,
+  );
+
+  it(
+    'says what is wrong with a page’s origin, and starts nothing',
+    async () => {
+      const unmade = join(dataDir, 'unmade');
+      const started = start({
+        PORT: '0',
+        DATA_DIR: unmade,
+        PARTNER_ORIGIN: 'http://localhost:5173,localhost:8080',
+      });
+      let complaint = '';
+      started.stderr?.on('data', (part) => (complaint += String(part)));
+      const [code] = (await once(started, 'close')) as unknown[];
+      expect(code).toBe(1);
+      expect(complaint).toContain('"localhost:8080" in PARTNER_ORIGIN');
+      expect(complaint).toContain('does not begin with http:// or https://');
+      expect(existsSync(unmade)).toBeFalse();
+    },
+    START_MS,
+  );
+});
+
+/** Starts the sandbox from the command line, as `npm start` does. */
+function start(variables: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, [join(folders.root, 'build/sandbox/start.js')], {
+    env: { ...process.env, DATABASE_URL: '', ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
 
 /** What a program prints, up to and including this. */
 async function saying(program: ChildProcess, last: string): Promise<string> {

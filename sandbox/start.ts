@@ -5,8 +5,10 @@ import { folders } from './projectFolders.js';
 import { startSandbox, type Sandbox } from './startSandbox.js';
 
 const DEFAULT_PORT = 4000;
+/** Somebody who tries logouts and their faults logs in again and again. */
+const LOGINS_PER_MINUTE = 300;
 
-const { PORT, DATABASE_URL, DATA_DIR, NATS_URL } = process.env;
+const { PORT, DATABASE_URL, DATA_DIR, NATS_URL, PARTNER_ORIGIN = '' } = process.env;
 const port = PORT === undefined || PORT === '' ? DEFAULT_PORT : Number(PORT);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error(`PORT should be a number from 0 to 65535, not "${String(PORT)}".`);
@@ -18,6 +20,8 @@ try {
     port,
     faults: true,
     ssoPartners: ['globex'],
+    loginsPerMinute: LOGINS_PER_MINUTE,
+    partnerOrigins: PARTNER_ORIGIN.split(','),
     ...(DATABASE_URL === undefined || DATABASE_URL === ''
       ? { dataDir: DATA_DIR ?? join(folders.root, '.sandbox-data') }
       : { databaseUrl: DATABASE_URL }),
@@ -45,11 +49,15 @@ try {
   process.exit(1);
 }
 
-function welcome({ portalAUrl, portalBUrl, podUrl, appsUrl, ssoUrl }: Sandbox): string {
+function welcome({ portalAUrl, portalBUrl, podUrl, appsUrl, ssoUrl, ownPortals }: Sandbox): string {
   const companies = new Map<string, string[]>();
   for (const { company, email } of SEED_USERS)
     companies.set(company, [...(companies.get(company) ?? []), email]);
   const people = [...companies].map(([company, emails]) => `${emails.join(', ')} (${company})`);
+  const own = ownPortals.map(
+    ({ origin, partnerId, scriptTag }) =>
+      `Your page  ${origin}   partner ${partnerId}; paste this into its HTML:\n  ${scriptTag}\n\n  `,
+  );
   return `
   Portal A   ${portalAUrl}   the SDK by its script tag
   Portal B   ${portalBUrl}   the SDK as a module; its users log in by single sign-on
@@ -58,7 +66,7 @@ function welcome({ portalAUrl, portalBUrl, podUrl, appsUrl, ssoUrl }: Sandbox): 
   Apps       ${appsUrl}   an extension app, shown by the frames
   Playground ${podUrl}/embed/sandbox.html   every setting and function, by hand
 
-  Log in as  ${people.join('\n             ')}
+  ${own.join('')}Log in as  ${people.join('\n             ')}
   Password   ${SEED_PASSWORD}
 
   Try this:  open portal A, log in, open a few chats and log out: the timeline shows every acknowledgement.

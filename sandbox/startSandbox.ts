@@ -11,6 +11,7 @@ import { seed } from './pod/seed/seed.js';
 import { OWN_PAGES, Partners } from './pod/sessions/partners.js';
 import { createAppsSite } from './sites/appsSite.js';
 import { LoopbackServer } from './sites/loopbackServer.js';
+import { ownPortalsAt, readPartnerOrigins, type OwnPortal } from './sites/ownPortals.js';
 import { createPortal } from './sites/portals.js';
 import { createTokenSigner } from './sites/tokenSigner.js';
 import { ssoClientOf } from './sso/ssoClient.js';
@@ -39,6 +40,11 @@ export interface SandboxOptions {
    * runs only if there is one.
    */
   ssoPartners?: readonly ('acme' | 'globex')[];
+  /**
+   * The origins of your own portals, for example `http://localhost:5173`. Each one becomes a partner, which may embed the
+   * pod. None by default.
+   */
+  partnerOrigins?: readonly string[];
   /** The host names, all on the same port and on different sites. */
   hosts?: { pod: string; portalA: string; portalB: string; apps?: string; sso?: string };
 }
@@ -52,6 +58,8 @@ export interface Sandbox {
   appsUrl: string;
   /** The identity provider, if it runs. */
   ssoUrl: string | undefined;
+  /** Your own portals, in the order of `partnerOrigins`. */
+  ownPortals: readonly OwnPortal[];
   port: number;
   /** Takes all sessions of a user away, as an administrator does. Resolves with how many. */
   revokeUser(email: string): Promise<number>;
@@ -71,15 +79,22 @@ const TWELVE_HOURS_MS = 12 * 60 * 60 * 1000;
 /**
  * Starts a pod, two portals that embed it, the apps that it embeds and its identity provider, on sites of their own and on one
  * port.
+ *
+ * @throws An `Error` if one of `partnerOrigins` is no origin, before anything has started.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port: firstPort = 0, dataDir, databaseUrl, heartbeatMs = 30_000 } = options;
   const hosts = { ...DEFAULT_HOSTS, ...options.hosts };
+  const partnerOrigins = readPartnerOrigins(options.partnerOrigins ?? [], Object.values(hosts));
   const sites = new Map<string, FastifyInstance>();
-  const siteOf = ({ headers }: IncomingMessage) => sites.get(headers.host?.toLowerCase() ?? '');
   const closers: (() => Promise<void>)[] = [];
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= closeAll(closers));
+  const serve = async (url: string, site: FastifyInstance): Promise<void> => {
+    closers.push(() => site.close());
+    await site.ready();
+    sites.set(new URL(url).host, site);
+  };
 
   try {
     const database = await openDatabase(dataDir, databaseUrl, heartbeatMs);
@@ -90,18 +105,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       : openNatsBus(options.natsUrl, heartbeatMs));
     closers.push(() => bus.close());
 
-    const server = await LoopbackServer.listen(firstPort, {
-      request: (request, response) => {
-        const site = siteOf(request);
-        if (site) site.routing(request, response);
-        else response.writeHead(421, { 'content-type': 'text/plain' }).end('No site of this name is here.\n');
-      },
-      upgrade: (request, socket, head) => {
-        const site = siteOf(request);
-        if (site?.hasDecorator('websocketServer')) site.server.emit('upgrade', request, socket, head);
-        else socket.destroy();
-      },
-    });
+    const server = await listen(firstPort, sites);
     closers.push(() => server.close());
 
     const urlOf = (host: string): string => `http://${host}:${String(server.port)}`;
@@ -109,21 +113,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const appsUrl = urlOf(hosts.apps);
     const ssoUrl = options.ssoPartners?.length ? urlOf(hosts.sso) : undefined;
     const ssoClient = ssoUrl === undefined ? undefined : await ssoClientOf(database, ssoUrl);
+    const ownPortals = ownPortalsAt(partnerOrigins, podUrl);
+    const portalUrls = [portalAUrl, portalBUrl, ...partnerOrigins];
     const loginsPerMinute = options.loginsPerMinute ?? 10;
     await seed(database, podUrl);
     const portals = [
-      {
-        id: 'acme' as const,
-        url: portalAUrl,
-        page: 'portalA.html',
-        signer: await createTokenSigner('acme', podUrl),
-      },
-      {
-        id: 'globex' as const,
-        url: portalBUrl,
-        page: 'portalB.html',
-        signer: await createTokenSigner('globex', podUrl),
-      },
+      await portalWith('acme', 'portalA.html', portalAUrl, podUrl),
+      await portalWith('globex', 'portalB.html', portalBUrl, podUrl),
     ];
     const pod = await createPod({
       database,
@@ -139,6 +135,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         })),
         // The page on which everything can be tried embeds the pod from the pod itself.
         { id: OWN_PAGES, origins: [podUrl] },
+        ...ownPortals.map(({ partnerId, origin }) => ({ id: partnerId, origins: [origin] })),
       ]),
       ssoClient,
       faults: options.faults ?? false,
@@ -148,30 +145,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     });
     closers.push(() => pod.close());
     sites.set(new URL(podUrl).host, pod.app);
-    for (const { url, page, signer } of portals) {
-      const portal = await createPortal({ page, podOrigin: podUrl, signer });
-      closers.push(() => portal.close());
-      await portal.ready();
-      sites.set(new URL(url).host, portal);
-    }
-    const appsSite = await createAppsSite(
-      podUrl,
-      portals.map(({ url }) => url),
-    );
-    closers.push(() => appsSite.close());
-    await appsSite.ready();
-    sites.set(new URL(appsUrl).host, appsSite);
+    for (const { url, page, signer } of portals)
+      await serve(url, await createPortal({ page, podOrigin: podUrl, signer }));
+    await serve(appsUrl, await createAppsSite(podUrl, portalUrls));
     if (ssoClient) {
-      const ssoSite = await createSsoSite({
-        database,
-        client: ssoClient,
-        podUrl,
-        portalUrls: [portalAUrl, portalBUrl],
-        loginsPerMinute,
-      });
-      closers.push(() => ssoSite.close());
-      await ssoSite.ready();
-      sites.set(new URL(ssoClient.issuer).host, ssoSite);
+      const parts = { database, client: ssoClient, podUrl, portalUrls, loginsPerMinute };
+      await serve(ssoClient.issuer, await createSsoSite(parts));
     }
     return {
       podUrl,
@@ -179,6 +158,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       portalBUrl,
       appsUrl,
       ssoUrl,
+      ownPortals,
       port: server.port,
       revokeUser: (email) => pod.sessions.revokeUser(email),
       stop,
@@ -187,6 +167,28 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await stop();
     throw error;
   }
+}
+
+/** Listens for all sites. Each one answers under its own host name. */
+function listen(firstPort: number, sites: ReadonlyMap<string, FastifyInstance>): Promise<LoopbackServer> {
+  const siteOf = ({ headers }: IncomingMessage) => sites.get(headers.host?.toLowerCase() ?? '');
+  return LoopbackServer.listen(firstPort, {
+    request: (request, response) => {
+      const site = siteOf(request);
+      if (site) site.routing(request, response);
+      else response.writeHead(421, { 'content-type': 'text/plain' }).end('No site of this name is here.\n');
+    },
+    upgrade: (request, socket, head) => {
+      const site = siteOf(request);
+      if (site?.hasDecorator('websocketServer')) site.server.emit('upgrade', request, socket, head);
+      else socket.destroy();
+    },
+  });
+}
+
+/** One of the sandbox's portals, with a key of its own. */
+async function portalWith(id: 'acme' | 'globex', page: string, url: string, podUrl: string) {
+  return { id, page, url, signer: await createTokenSigner(id, podUrl) };
 }
 
 async function openDatabase(

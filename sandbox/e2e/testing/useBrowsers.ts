@@ -65,8 +65,8 @@ export interface BrowserNeeds {
   browser?: BrowserName;
   /** How long visitors stay: until the end of a `spec`, by default, or, where specs go on where others have been, of the `suite`. */
   keep?: 'spec' | 'suite';
-  /** How its sandbox is to be. */
-  sandbox?: SandboxOptions;
+  /** How its sandbox is to be. As a function: called when the suite begins. */
+  sandbox?: SandboxOptions | (() => SandboxOptions);
 }
 
 /**
@@ -83,7 +83,8 @@ export function useBrowsers({
   let contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
-    sandbox = await startSandbox({ faults: true, loginsPerMinute: 10_000, ...options });
+    const wanted = typeof options === 'function' ? options() : options;
+    sandbox = await startSandbox({ faults: true, loginsPerMinute: 10_000, ...wanted });
     launched = await launchOnce(name);
   }, START_MS);
 
