@@ -117,26 +117,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const portalUrls = [portalAUrl, portalBUrl, ...partnerOrigins];
     const loginsPerMinute = options.loginsPerMinute ?? 10;
     await seed(database, podUrl);
-    const portals = [
-      await portalWith('acme', 'portalA.html', portalAUrl, podUrl),
-      await portalWith('globex', 'portalB.html', portalBUrl, podUrl),
-    ];
+    const portals = await portalsAt(portalAUrl, portalBUrl, podUrl);
     const pod = await createPod({
       database,
       bus,
       podOrigin: podUrl,
       appsOrigin: appsUrl,
-      partners: new Partners([
-        ...portals.map(({ id, url, signer }) => ({
-          id,
-          origins: [url],
-          publicKey: signer.publicKey,
-          authenticationType: options.ssoPartners?.includes(id) ? ('sso' as const) : ('password' as const),
-        })),
-        // The page on which everything can be tried embeds the pod from the pod itself.
-        { id: OWN_PAGES, origins: [podUrl] },
-        ...ownPortals.map(({ partnerId, origin }) => ({ id: partnerId, origins: [origin] })),
-      ]),
+      partners: partnersOf(portals, ownPortals, podUrl, options.ssoPartners),
       ssoClient,
       faults: options.faults ?? false,
       sessionTtlMs: options.sessionTtlMs ?? TWELVE_HOURS_MS,
@@ -145,8 +132,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     });
     closers.push(() => pod.close());
     sites.set(new URL(podUrl).host, pod.app);
-    for (const { url, page, signer } of portals)
-      await serve(url, await createPortal({ page, podOrigin: podUrl, signer }));
+    for (const { url, ...parts } of portals)
+      await serve(url, await createPortal({ ...parts, podOrigin: podUrl }));
     await serve(appsUrl, await createAppsSite(podUrl, portalUrls));
     if (ssoClient) {
       const parts = { database, client: ssoClient, podUrl, portalUrls, loginsPerMinute };
@@ -186,9 +173,32 @@ function listen(firstPort: number, sites: ReadonlyMap<string, FastifyInstance>):
   });
 }
 
-/** One of the sandbox's portals, with a key of its own. */
-async function portalWith(id: 'acme' | 'globex', page: string, url: string, podUrl: string) {
-  return { id, page, url, signer: await createTokenSigner(id, podUrl) };
+/** The sandbox's two portals, each with a key of its own. */
+async function portalsAt(urlA: string, urlB: string, podUrl: string) {
+  const [acme, globex] = [await createTokenSigner('acme', podUrl), await createTokenSigner('globex', podUrl)];
+  return [
+    { id: 'acme', name: 'Acme Capital', page: 'portalA.html', url: urlA, signer: acme },
+    { id: 'globex', name: 'Globex Treasury', page: 'portalB.html', url: urlB, signer: globex },
+  ] as const;
+}
+
+function partnersOf(
+  portals: Awaited<ReturnType<typeof portalsAt>>,
+  ownPortals: readonly OwnPortal[],
+  podUrl: string,
+  ssoPartners: SandboxOptions['ssoPartners'],
+): Partners {
+  return new Partners([
+    ...portals.map(({ id, url, signer }) => ({
+      id,
+      origins: [url],
+      publicKey: signer.publicKey,
+      authenticationType: ssoPartners?.includes(id) ? ('sso' as const) : ('password' as const),
+    })),
+    // The page on which everything can be tried embeds the pod from the pod itself.
+    { id: OWN_PAGES, origins: [podUrl] },
+    ...ownPortals.map(({ partnerId, origin }) => ({ id: partnerId, origins: [origin] })),
+  ]);
 }
 
 async function openDatabase(

@@ -13,6 +13,7 @@ import type { EventBus } from './live/eventBus.js';
 import { PodEvents } from './live/podEvents.js';
 import { ATTACHMENTS_MAX_BYTES } from './messages/newMessage.js';
 import { addLoginPages } from './pages/loginPages.js';
+import { addNotFound } from './pages/notFound.js';
 import { addPages } from './pages/pages.js';
 import { addPlaygroundPage } from './pages/playgroundPage.js';
 import { safeRedirect } from './pages/safeRedirect.js';
@@ -85,6 +86,7 @@ export async function createPod(options: PodOptions): Promise<Pod> {
   });
   await addPlugins(app, await sharedSecret(database, 'cookies'));
   answerErrors(app);
+  addNotFound(app, podOrigin);
   const singleSignOn = ssoClient && new SingleSignOn(ssoClient, podOrigin);
   const { endSessionUrl } = singleSignOn ?? {};
   const redirectTo = (url: unknown): string | undefined =>
@@ -165,7 +167,6 @@ async function addPlugins(app: FastifyInstance, cookieSecret: string): Promise<v
 }
 
 function answerErrors(app: FastifyInstance): void {
-  app.setNotFoundHandler(async (_request, reply) => reply.code(404).send({ error: 'NOT_FOUND' }));
   app.setErrorHandler<FastifyError | PodError>(async (error, request, reply) => {
     if (error instanceof PodError) {
       return reply.code(error.status).send({ error: error.code, ...error.details });

@@ -5,10 +5,13 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fillTemplate } from '../pod/pages/htmlTemplate.js';
+import { acceptsHtml } from '../pod/pages/notFound.js';
 import { folders } from '../projectFolders.js';
 import type { TokenSigner } from './tokenSigner.js';
 
 interface PortalParts {
+  /** The company's name. */
+  name: string;
   /** The page at `/`, a file of the portals' folder. */
   page: string;
   podOrigin: string;
@@ -22,7 +25,7 @@ const tokenQuerySchema = {
 } as const;
 
 /** A web portal that embeds the pod: some pages under a content security policy as strict as a bank's. */
-export async function createPortal({ page, podOrigin, signer }: PortalParts): Promise<FastifyInstance> {
+export async function createPortal({ name, page, podOrigin, signer }: PortalParts): Promise<FastifyInstance> {
   const app = fastify();
   const self = "'self'";
   await app.register(fastifyHelmet, {
@@ -60,7 +63,10 @@ export async function createPortal({ page, podOrigin, signer }: PortalParts): Pr
   app.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(await readPage(page)));
   app.get<{ Params: { name: string } }>('/:name([A-Za-z]+).html', async (request, reply) => {
     const file = `${request.params.name}.html`;
-    if (!existsSync(join(folders.portals, file))) return reply.code(404).send({ error: 'NOT_FOUND' });
+    if (!existsSync(join(folders.portals, file))) {
+      reply.callNotFound();
+      return reply;
+    }
     return reply.type('text/html; charset=utf-8').send(await readPage(file));
   });
   app.get('/style.css', (_request, reply) =>
@@ -68,6 +74,16 @@ export async function createPortal({ page, podOrigin, signer }: PortalParts): Pr
       .header('cache-control', 'no-cache')
       .sendFile('portal.css', folders.portals, { cacheControl: false }),
   );
+  app.get('/not-found.css', (_request, reply) =>
+    reply.header('cache-control', 'no-cache').sendFile('apps.css', folders.podPages, { cacheControl: false }),
+  );
+  app.setNotFoundHandler(async (request, reply) => {
+    reply.code(404);
+    if (!acceptsHtml(request)) return reply.send({ error: 'NOT_FOUND' });
+    const html = await readFile(join(folders.podPages, 'notFound.html'), 'utf8');
+    const values = { SITE: name, HOME: `Go to ${name}`, STYLE: '/not-found.css', MARK: '' };
+    return reply.type('text/html; charset=utf-8').send(fillTemplate(html, values));
+  });
   // A real portal has users of its own, and vouches for the one who is logged in. This one takes the page's word.
   app.get<{ Querystring: { email: string } }>(
     '/token',

@@ -165,6 +165,44 @@ describe('The pod’s pages', () => {
     );
   });
 
+  it('say that an address does not exist: to people with a page, to programs with JSON', async () => {
+    const { podUrl, portalAUrl, portalBUrl } = under.sandbox;
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    for (const [url, name] of [
+      [podUrl, 'Symphony'],
+      [portalAUrl, 'Acme Capital'],
+      [portalBUrl, 'Globex Treasury'],
+    ] as const) {
+      const { host } = new URL(url);
+      for (const path of ['/nowhere', '/nowhere.html', '/apps/nowhere?a=1']) {
+        const page = await under.browser().fetch(path, undefined, { headers: { host, accept } });
+        expect(page.status).withContext(url).toBe(404);
+        expect(page.headers['content-type']).toContain('text/html');
+        expect(page.text).toContain('<h1>Page not found</h1>');
+        expect(page.text).toContain(`${name} has no page at this address.`);
+        expect(page.text).not.toContain('{{');
+        expect(directive(page.headers['content-security-policy'], 'frame-ancestors')).toBe("'none'");
+        const [, style = ''] = /rel="stylesheet" href="([^"]+)"/.exec(page.text) ?? [];
+        const css = await under.browser().fetch(style, undefined, { headers: { host } });
+        expect([css.status, css.headers['content-type']]).toEqual([
+          200,
+          jasmine.stringContaining('text/css'),
+        ]);
+
+        const told = await under.browser().fetch(path, undefined, { headers: { host, accept: '*/*' } });
+        expect([told.status, told.json]).toEqual([404, { error: 'NOT_FOUND' }]);
+      }
+    }
+    for (const path of ['/api/nowhere', '/session/nowhere']) {
+      const told = await under.browser().fetch(path, undefined, { headers: { accept } });
+      expect([told.status, told.json])
+        .withContext(path)
+        .toEqual([404, { error: 'NOT_FOUND' }]);
+    }
+    const posted = await under.browser().fetch('/nowhere', undefined, { headers: { accept }, body: {} });
+    expect([posted.status, posted.json]).toEqual([404, { error: 'NOT_FOUND' }]);
+  });
+
   it('keep their files to themselves', async () => {
     for (const path of [
       '/embed/assets/../../package.json',

@@ -8,6 +8,7 @@ import { settleBrowser } from '../sessions/place.js';
 import type { Sessions } from '../sessions/sessions.js';
 import { ROOM_NAME_MAX_LENGTH } from '../streams/rooms.js';
 import { fillTemplate, jsonForHtml } from './htmlTemplate.js';
+import { MARK } from './mark.js';
 
 interface PageParts {
   podOrigin: string;
@@ -110,7 +111,7 @@ export async function sendPage(
   return reply
     .header('cache-control', 'no-store')
     .type('text/html; charset=utf-8')
-    .send(fillTemplate(html, { POD_ORIGIN: podOrigin, ...values }));
+    .send(fillTemplate(html, { POD_ORIGIN: podOrigin, MARK, ...values }));
 }
 
 function partnerIdOf(request: FastifyRequest): unknown {
