@@ -44,6 +44,12 @@ describe("The pod's own pages", () => {
       await openByPopup(page, context);
       const top = await open(`${browsers.sandbox.podUrl}/apps/logout`);
       await top.locator('#submit').click();
+      const heading = top.getByRole('heading', { name: 'You are logged out', level: 1 });
+      await heading.waitFor();
+      expect(await heading.evaluate((element) => element === document.activeElement)).toBeTrue();
+      expect(await top.getByRole('button').count())
+        .withContext('buttons')
+        .toBe(0);
       await page.getByTestId('session-banner').waitFor();
       await chatIn(page, 'main').getByTestId('ended').waitFor();
       expect(await isLoggedIn(page)).toBeFalse();

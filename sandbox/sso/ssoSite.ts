@@ -110,7 +110,7 @@ function addLogIn(
     const { statusCode = 400 } = error;
     const problem =
       statusCode === 429
-        ? 'Too many attempts. Please wait a minute.'
+        ? 'Too many attempts. Wait a minute and try again.'
         : 'This sign-in is over, or was begun elsewhere.';
     return reply
       .code(statusCode)
@@ -142,7 +142,7 @@ function addLogIn(
       if (!user)
         return show(request, reply, {
           email,
-          problem: 'This e-mail address and password do not go together.',
+          problem: 'The e-mail address or the password is not right.',
         });
       reply.hijack();
       await provider.interactionFinished(

@@ -1,4 +1,4 @@
-import { element, podRequest, showStatus } from './podRequest.js';
+import { element, podRequest, showHead, showStatus } from './podRequest.js';
 
 interface LoginConfig {
   /** When this page was loaded, as the pod wrote it. */
@@ -59,10 +59,11 @@ async function logIn(): Promise<void> {
     return;
   }
   const problems: Record<number, string> = {
-    401: 'This e-mail address and password do not go together.',
-    429: 'Too many attempts. Please wait a minute.',
+    401: 'The e-mail address or the password is not right.',
+    429: 'Too many attempts. Wait a minute and try again.',
   };
-  showStatus(problems[response.status] ?? 'Logging in failed. Please try again.', true);
+  const other = `The login did not work (${String(response.status)}). Try again.`;
+  showStatus(problems[response.status] ?? other, true);
   element('password', HTMLInputElement).select();
 }
 
@@ -71,9 +72,10 @@ async function finish(user: User): Promise<void> {
   else if (config.redirectUrl !== null) location.assign(config.redirectUrl);
   else {
     form.hidden = true;
-    element('title', HTMLElement).textContent = `Logged in as ${user.displayName}`;
-    showStatus('You can close this page and go back to your chats.');
+    withSso.hidden = true;
+    showStatus('');
     element('log-out', HTMLElement).hidden = false;
+    showHead(`Logged in as ${user.displayName}`, 'You can close this page and go back to your chats.');
   }
 }
 
@@ -81,7 +83,7 @@ async function finish(user: User): Promise<void> {
 async function handOver(): Promise<void> {
   const opener = window.opener as Window | null;
   if (!opener || opener.closed) {
-    showStatus('The page that opened this window is gone. Please go back and try again.', true);
+    showStatus('The page that opened this window is gone. Go back and try again.', true);
     return;
   }
   const response = await podRequest('/session/code');
@@ -91,7 +93,7 @@ async function handOver(): Promise<void> {
   }
   if (!response.ok) {
     showForm();
-    showStatus('Logging in failed. Please try again.', true);
+    showStatus(`The login did not work (${String(response.status)}). Try again.`, true);
     return;
   }
   const { code } = (await response.json()) as { code: string };
@@ -107,6 +109,7 @@ async function handOver(): Promise<void> {
 /** Whoever logs out means all of it, also a login that is half done. */
 function startAgain(): void {
   form.hidden = true;
+  withSso.hidden = true;
   const again = element('start-again', HTMLElement);
   again.hidden = false;
   // This page's own address says what went wrong.
@@ -117,9 +120,9 @@ function startAgain(): void {
 
 function showForm(): void {
   form.hidden = false;
-  element('with-sso', HTMLElement).hidden = config.ssoUrl === null;
+  withSso.hidden = config.ssoUrl === null;
   if (config.ssoProblem === 'failed')
-    showStatus('The company’s sign-in did not work. Please try again, or use your password.', true);
+    showStatus('The single sign-on did not work. Try again, or use your password.', true);
   element('email', HTMLInputElement).focus();
 }
 
@@ -129,7 +132,7 @@ async function attempt(work: () => Promise<void>): Promise<void> {
     await work();
   } catch {
     form.hidden = false;
-    showStatus('The pod cannot be reached. Please try again.', true);
+    showStatus('Symphony cannot be reached at the moment. Check the network and try again.', true);
   } finally {
     submit.disabled = false;
   }

@@ -1,4 +1,4 @@
-import { element, podRequest, showStatus } from './podRequest.js';
+import { element, podRequest, showHead, showStatus } from './podRequest.js';
 
 const form = element('logout-form', HTMLFormElement);
 const submit = element('submit', HTMLButtonElement);
@@ -16,13 +16,15 @@ async function logOut(): Promise<void> {
     const answer = (await response.json()) as { loggedOut?: boolean; already?: boolean };
     if (response.ok && answer.loggedOut === true) {
       form.hidden = true;
-      showStatus(answer.already === true ? 'You are not logged in on this page.' : 'You are logged out.');
+      showStatus('');
       element(answer.already === true ? 'elsewhere' : 'log-in', HTMLElement).hidden = false;
+      if (answer.already === true) showHead('You are not logged in', 'Nobody is logged in on this page.');
+      else showHead('You are logged out', 'Your session in this browser is over.');
       return;
     }
-    showStatus('The pod did not confirm. You may still be logged in: please try again.', true);
+    showStatus('Symphony did not confirm the logout. You may still be logged in. Try again.', true);
   } catch {
-    showStatus('The pod cannot be reached. You may still be logged in: please try again.', true);
+    showStatus('Symphony cannot be reached at the moment. You may still be logged in. Try again.', true);
   }
   submit.disabled = false;
 }

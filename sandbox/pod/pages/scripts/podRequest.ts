@@ -20,3 +20,12 @@ export function showStatus(text: string, wrong = false): void {
   status.textContent = text;
   status.classList.toggle('wrong', wrong);
 }
+
+/** Says at the top what the page is now about, and moves the focus there. The form that had the focus is gone. */
+export function showHead(title: string, hint: string): void {
+  const heading = element('title', HTMLElement);
+  document.title = title;
+  heading.textContent = title;
+  element('hint', HTMLElement).textContent = hint;
+  heading.focus();
+}
