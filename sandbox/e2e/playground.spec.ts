@@ -1,33 +1,16 @@
 import type { FrameLocator, Page } from 'playwright-core';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { FUNCTIONS } from '../embeddedMode/functions.js';
 import { COLOURS } from '../embeddedMode/theme.js';
 import { SETTINGS } from '../embeddedMode/settings.js';
 import { NOTIFICATIONS } from '../embeddedMode/notifications.js';
 import { logInTo, say } from './testing/portalVisit.js';
+import { graveFindings } from './testing/graveFindings.js';
 import { SPEC_MS, useBrowsers, type Visitor } from './testing/useBrowsers.js';
 import { SEED_IDS } from '../pod/seed/seedUsers.js';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const PATH = '/embed/sandbox.html';
 
-type AxeWindow = Window & {
-  axe: { run(options: object): Promise<{ violations: { impact: string; id: string }[] }> };
-};
-
 const mainChat = (page: Page): FrameLocator => page.getByTestId('main-slot').frameLocator('iframe');
-
-/** What is seriously wrong with the page for people who cannot see it, or not well. The chats look after themselves. */
-async function seriousProblems(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as AxeWindow).axe.run({ iframes: false });
-    return violations
-      .filter(({ impact }) => ['serious', 'critical'].includes(impact))
-      .map(({ impact, id }) => `${impact}: ${id}`);
-  });
-}
 
 /** Opens the form of a function. */
 async function openForm(page: Page, name: string): Promise<void> {
@@ -228,7 +211,7 @@ describe('The page to try everything by hand', () => {
         await run(page, 'createRoom');
         for (const panel of ['functions', 'settings', 'theme', 'events']) {
           await page.getByTestId(`tab-${panel}`).click();
-          expect(await seriousProblems(page))
+          expect(await graveFindings(page))
             .withContext(panel)
             .toEqual([]);
         }
@@ -238,7 +221,7 @@ describe('The page to try everything by hand', () => {
           return scrollWidth > clientWidth;
         });
         expect(isTooWide).toBeFalse();
-        expect(await seriousProblems(page))
+        expect(await graveFindings(page))
           .withContext('narrow')
           .toEqual([]);
       },

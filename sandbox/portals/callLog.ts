@@ -42,7 +42,7 @@ function renderCall({ text, state, elapsedMs, result, failure }: CallRecord): Te
   ];
   const answer = show(result);
   return html`<li class="call is-${state}" data-testid="call" data-state=${state}>
-    <span class="call-sign" aria-label=${state}>${sign}</span>
+    <span class="call-sign" role="img" aria-label=${state}>${sign}</span>
     <code class="call-text">${text}</code>
     <span class="call-time">${state === 'running' ? '' : duration(elapsedMs)}</span>
     ${state === 'done' && answer ? html`<code class="call-answer">${answer}</code>` : nothing}

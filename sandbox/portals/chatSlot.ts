@@ -30,13 +30,18 @@ export class ChatSlot extends LitElement {
     return html`<div class="slot-card">
       <header class="slot-head">
         <h2>${name}</h2>
-        <select aria-label=${`Chat of ${name}`} data-testid="stream-${id}" @change=${this.#handleStream}>
+        <select
+          aria-label=${`Chat of ${name}`}
+          data-testid="stream-${id}"
+          ?disabled=${portal.isLoggingOut}
+          @change=${this.#handleStream}
+        >
           ${STREAMS.map((stream) => html`<option value=${stream.id} ?selected=${stream.id === chosen}>${stream.name}</option>`)}
         </select>
         <button
           class="button"
           data-testid="open-${id}"
-          ?disabled=${!isMain && !portal.isRendered}
+          ?disabled=${portal.isLoggingOut || (!isMain && !portal.isRendered)}
           title=${isMain || portal.isRendered ? '' : 'Render the main chat first'}
           @click=${() => void this.#open(portal, slot, chosen)}
         >
@@ -52,11 +57,16 @@ export class ChatSlot extends LitElement {
     </div>`;
   }
 
-  #renderFault({ faults }: Portal, { id, name }: Slot): TemplateResult {
+  #renderFault({ faults, isLoggingOut }: Portal, { id, name }: Slot): TemplateResult {
     const chosen = faults?.chosen(id) ?? '';
     return html`<label class="fault ${chosen ? 'is-armed' : ''}">
       ${icons.bolt}<span>At logout</span>
-      <select aria-label=${`At logout, ${name}`} data-testid="fault-${id}" @change=${this.#handleFault}>
+      <select
+        aria-label=${`At logout, ${name}`}
+        data-testid="fault-${id}"
+        ?disabled=${isLoggingOut}
+        @change=${this.#handleFault}
+      >
         ${FAULTS.map((fault) => html`<option value=${fault.id} ?selected=${fault.id === chosen}>${fault.name}</option>`)}
       </select>
     </label>`;

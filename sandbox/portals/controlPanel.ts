@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Settings } from 'symphony-embed/host';
 import { icons } from './icons.js';
 import type { Portal } from './portal.js';
+import { SETTING_SWITCHES } from './settingSwitches.js';
 import { SLOTS } from './slots.js';
 import { THEMES, type NamedTheme } from './themes.js';
 
@@ -10,16 +11,6 @@ const PASSWORD = 'symphony';
 
 /** Where there is little room the chats come first. */
 const HAS_ROOM = '(width >= 1040px)';
-
-const SWITCHES = [
-  ['condensed', 'Condensed', true],
-  ['showTitle', 'Title', true],
-  ['showMembers', 'Members', true],
-  ['showInfo', 'Info button', true],
-  ['showChatSearch', 'Search', true],
-  ['showCompose', 'Composer', true],
-  ['ecpLoginPopup', 'Popup login', false],
-] as const satisfies readonly (readonly [keyof Settings, string, boolean])[];
 
 /** The SDK's functions, for trying them by hand. */
 export class ControlPanel extends LitElement {
@@ -51,12 +42,16 @@ export class ControlPanel extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { portal } = this;
     if (!portal) return nothing;
-    const { isRendered, logout } = portal;
-    const isLoggingOut = logout?.state === 'running';
+    const { isRendered, isLoggingOut, mode } = portal;
     return html`<div class="panel">
       <h2>Symphony SDK</h2>
       <div class="actions">
-        <button class="button is-primary" data-testid="render" @click=${this.#handleRender}>
+        <button
+          class="button is-primary"
+          data-testid="render"
+          ?disabled=${isLoggingOut}
+          @click=${this.#handleRender}
+        >
           ${icons.play} ${isRendered ? 'Render again' : 'Render'}
         </button>
         <button
@@ -67,7 +62,12 @@ export class ControlPanel extends LitElement {
         >
           ${icons.logOut} ${isLoggingOut ? 'Logging out' : 'Log out'}
         </button>
-        <button class="button is-wide" data-testid="check-auth" @click=${() => void portal.checkAuth()}>
+        <button
+          class="button is-wide"
+          data-testid="check-auth"
+          ?disabled=${isLoggingOut}
+          @click=${() => void portal.checkAuth()}
+        >
           Who is logged in?
         </button>
       </div>
@@ -75,17 +75,20 @@ export class ControlPanel extends LitElement {
         Log in as <code>alice@acme.example</code>, or as bob, carol or dave, with the password
         <code>${PASSWORD}</code>.
       </p>
-      ${this.#renderSettings(portal)} ${this.#renderTheme(portal)} ${this.#renderPeople(portal)}
+      ${this.#renderSettings(portal)} ${mode === 'focus' ? this.#renderTheme(portal) : nothing}
+      ${this.#renderPeople(portal)}
     </div>`;
   }
 
-  #renderSettings({ settings }: Portal): TemplateResult {
+  #renderSettings({ settings, mode }: Portal): TemplateResult {
     return html`<details class="group" ?open=${this.#hasRoom}>
       <summary>Settings</summary>
       <div class="switches">
         ${this.#renderSwitch('Dark', 'dark', settings.mode === 'dark', (on) => ({ mode: on ? 'dark' : 'light' }))}
-        ${SWITCHES.map(([name, label, usual]) =>
-          this.#renderSwitch(label, name, settings[name] ?? usual, (on) => ({ [name]: on })),
+        ${SETTING_SWITCHES[mode].map(([name, label, usual]) =>
+          this.#renderSwitch(label, name, settings[name] ?? usual, (on) => ({
+            [name]: on,
+          })),
         )}
       </div>
     </details>`;
@@ -98,6 +101,7 @@ export class ControlPanel extends LitElement {
         role="switch"
         data-testid="setting-${id}"
         .checked=${on}
+        ?disabled=${this.portal?.isLoggingOut}
         @change=${(event: Event) => {
           void this.#change(change((event.currentTarget as HTMLInputElement).checked));
         }}
@@ -117,20 +121,27 @@ export class ControlPanel extends LitElement {
               class="theme"
               aria-pressed=${theme.id === this.themeId ? 'true' : 'false'}
               data-testid="theme-${theme.id}"
+              ?disabled=${portal.isLoggingOut}
               @click=${() => void this.#chooseTheme(theme)}
             >
               ${swatch(theme, portal)} ${theme.name}
             </button>`,
         )}
         <label class="colour">
-          <input type="color" .value=${primary} data-testid="theme-primary" @change=${this.#handleColour} />
+          <input
+            type="color"
+            data-testid="theme-primary"
+            .value=${primary}
+            ?disabled=${portal.isLoggingOut}
+            @change=${this.#handleColour}
+          />
           <span>Primary colour</span>
         </label>
       </div>
     </details>`;
   }
 
-  #renderPeople({ isRendered }: Portal): TemplateResult {
+  #renderPeople({ isRendered, isLoggingOut, mode }: Portal): TemplateResult {
     return html`<details class="group" ?open=${this.#hasRoom}>
       <summary>Start a chat with</summary>
       <div class="switches">
@@ -141,6 +152,7 @@ export class ControlPanel extends LitElement {
                 type="checkbox"
                 data-testid="person-${person}"
                 .checked=${this.people.has(person)}
+                ?disabled=${isLoggingOut}
                 @change=${() => {
                   this.#togglePerson(person);
                 }}
@@ -150,19 +162,28 @@ export class ControlPanel extends LitElement {
         )}
       </div>
       <div class="row">
-        <select aria-label="Where the chat opens" data-testid="room-slot" @change=${this.#handleRoomSlot}>
-          ${SLOTS.map((slot) => html`<option value=${slot.id} ?selected=${slot.id === this.roomSlotId}>${slot.name}</option>`)}
-        </select>
+        ${mode === 'focus' ? this.#renderRoomSlot(isLoggingOut) : nothing}
         <button
           class="button"
           data-testid="start-room"
-          ?disabled=${!isRendered || !this.people.size}
+          ?disabled=${isLoggingOut || !isRendered || !this.people.size}
           @click=${this.#handleStartRoom}
         >
           ${icons.people} Start
         </button>
       </div>
     </details>`;
+  }
+
+  #renderRoomSlot(isDisabled: boolean): TemplateResult {
+    return html`<select
+      aria-label="Where the chat opens"
+      data-testid="room-slot"
+      ?disabled=${isDisabled}
+      @change=${this.#handleRoomSlot}
+    >
+      ${SLOTS.map((slot) => html`<option value=${slot.id} ?selected=${slot.id === this.roomSlotId}>${slot.name}</option>`)}
+    </select>`;
   }
 
   readonly #handleRender = (): void => {
@@ -199,7 +220,9 @@ export class ControlPanel extends LitElement {
   }
 
   #handleStartRoom(): void {
-    const slot = SLOTS.find(({ id }) => id === this.roomSlotId);
+    // The whole client has one frame.
+    const slotId = this.portal?.mode === 'focus' ? this.roomSlotId : 'main';
+    const slot = SLOTS.find(({ id }) => id === slotId);
     if (slot)
       void this.portal?.startRoom(
         slot,

@@ -1,8 +1,10 @@
 import type { ChannelEvent, Chat, LogoutReport, Settings, Theme } from 'symphony-embed/host';
 import type { Brand } from './brands.js';
+import { callText } from './callText.js';
 import { ChannelLog } from './channelLog.js';
 import type { FaultSwitches } from './faultSwitches.js';
-import { frameIn, MAIN_CLASS, SLOTS, type Slot } from './slots.js';
+import type { Presence } from './presence.js';
+import { frameIn, MAIN_CLASS, mainSlot, selectorOf, SLOTS, type Slot } from './slots.js';
 import { failureOf, type CallFailure, type SymphonyCalls } from './symphonyCalls.js';
 
 /** A call of the portal and what came of it. */
@@ -36,6 +38,7 @@ export interface PortalParts {
 }
 
 const MOST_CALLS = 30;
+type Changing = 'calls' | 'logout' | 'settings' | 'theme' | 'endedBecause' | 'unread';
 
 /** What the user of a portal can do with Symphony, and what the page knows of it. */
 export class Portal {
@@ -49,13 +52,14 @@ export class Portal {
   logout: LogoutRecord | undefined;
   settings: Settings = { mode: prefersDark() ? 'dark' : 'light' };
   theme: Theme | undefined;
-  isRendered = false;
   /** Why the session ended without this portal. */
   endedBecause: string | undefined;
   unread = 0;
   readonly #symphony: SymphonyCalls;
   readonly #listeners = new Set<() => void>();
   #callCount = 0;
+  #renderCount = 0;
+  #shown: Exclude<Presence, 'loggingOut'> = 'absent';
 
   constructor({ brand, podOrigin, calls, mode, faults, otherMode }: PortalParts) {
     this.brand = brand;
@@ -66,55 +70,77 @@ export class Portal {
     this.#symphony = calls;
   }
 
+  get presence(): Presence {
+    return this.isLoggingOut ? 'loggingOut' : this.#shown;
+  }
+
+  get isRendered(): boolean {
+    return this.#shown !== 'absent';
+  }
+
+  /** Meanwhile, nothing else can be done. */
+  get isLoggingOut(): boolean {
+    return this.logout?.state === 'running';
+  }
+
   readonly handleChannelEvent = (event: ChannelEvent): void => {
     this.log.add(event);
     if (event.kind === 'state' && event.state === 'connected') this.faults?.arm();
-    // A chat is shown again: somebody has logged in in its frame.
-    if (event.kind === 'call' && event.method === 'ready') this.dismissBanner();
-    if (event.kind === 'call' && event.method === 'clearSession') this.faults?.removeFrameIn(event.slot);
+    if (event.kind !== 'call') return;
+    const { method, slot } = event;
+    // Who is in may be asked for something else.
+    if (method === 'userInteractionRequired' && this.#shown === 'connecting') this.#show('waitingForLogin');
+    // A chat is shown: somebody is logged in in its frame.
+    if (method === 'ready') this.dismissBanner();
+    if (method === 'ready' && this.isRendered) this.#show('connected');
+    if (method === 'clearSession') this.faults?.removeFrameIn(slot);
     // The chat's own log-out button: this call shares its logout, and gets the report of it.
-    if (event.kind === 'call' && event.method === 'requestLogout') setTimeout(() => void this.logOut(), 0);
+    if (method === 'requestLogout') setTimeout(() => void this.logOut(), 0);
   };
 
   async render(streamId: string): Promise<void> {
     const configuration = { ...this.settings, streamId, ...(this.theme && { theme: this.theme }) };
-    this.#set({ logout: undefined, endedBecause: undefined, isRendered: true });
+    const count = ++this.#renderCount;
+    this.#set({ logout: undefined, endedBecause: undefined });
+    this.#show('connecting');
     this.#listen();
-    await this.#run(`render(${show(MAIN_CLASS)}, ${show(configuration)})`, () =>
+    const chat = await this.#run(callText('render', MAIN_CLASS, configuration), () =>
       this.#symphony.render(MAIN_CLASS, configuration),
     );
+    // A newer render or a logout may have taken its place. If the frame is still there, it shows the problem itself.
+    if (chat || count !== this.#renderCount || this.#shown === 'absent') return;
+    this.#show(frameIn(mainSlot()) ? 'connected' : 'failed');
   }
 
   open(slot: Slot, streamId: string): Promise<Chat | undefined> {
-    const [more, selector] =
-      slot.id === 'main' ? ['', undefined] : [`, ${show(slot.selector)}`, slot.selector];
-    return this.#run(`openStream(${show(streamId)}${more})`, () =>
+    const selector = selectorOf(slot);
+    return this.#run(callText('openStream', streamId, selector), () =>
       this.#symphony.openStream(streamId, selector),
     );
   }
 
   startRoom(slot: Slot, users: string[]): Promise<Chat | undefined> {
-    const [more, selector] =
-      slot.id === 'main' ? ['', undefined] : [`, ${show(slot.selector)}`, slot.selector];
-    return this.#run(`startRoom(${show(users)}${more})`, () => this.#symphony.startRoom(users, selector));
+    const selector = selectorOf(slot);
+    return this.#run(callText('startRoom', users, selector), () => this.#symphony.startRoom(users, selector));
   }
 
   /** Opens a chat where there is room: in a desk that has none yet, or else in the main frame. */
   async discuss(streamId: string): Promise<void> {
+    const desks = this.mode === 'focus' ? SLOTS.slice(1) : [];
     if (!this.isRendered) await this.render(streamId);
-    else await this.open(SLOTS.slice(1).find((slot) => !frameIn(slot)) ?? mainSlot(), streamId);
+    else await this.open(desks.find((slot) => !frameIn(slot)) ?? mainSlot(), streamId);
   }
 
   async updateSettings(change: Settings): Promise<void> {
     this.#set({ settings: { ...this.settings, ...change } });
     if (this.isRendered)
-      await this.#run(`updateSettings(${show(change)})`, () => this.#symphony.updateSettings(change));
+      await this.#run(callText('updateSettings', change), () => this.#symphony.updateSettings(change));
   }
 
   async updateTheme(theme: Theme): Promise<void> {
     this.#set({ theme });
     if (this.isRendered)
-      await this.#run(`updateTheme(${show(theme)})`, () => this.#symphony.updateTheme(theme));
+      await this.#run(callText('updateTheme', theme), () => this.#symphony.updateTheme(theme));
   }
 
   async checkAuth(): Promise<void> {
@@ -122,14 +148,14 @@ export class Portal {
   }
 
   async logOut(): Promise<void> {
-    if (this.logout?.state === 'running') return;
+    if (this.isLoggingOut) return;
     const startMs = performance.now();
     const record: LogoutRecord = { state: 'running', elapsedMs: 0, report: undefined, failure: undefined };
     this.#set({ logout: record });
     const report = await this.#run('logout()', () => this.#symphony.logout());
     const { failure } = this.calls.find(({ text }) => text === 'logout()') ?? {};
+    this.#shown = 'absent';
     this.#set({
-      isRendered: false,
       unread: 0,
       endedBecause: undefined,
       logout: {
@@ -162,7 +188,9 @@ export class Portal {
       callback: (payload) => {
         const { status, reason } = payload as { status: string; reason: string };
         // Of a logout that failed, the report tells.
-        if (status === 'ended') this.#set({ endedBecause: reason, unread: 0 });
+        if (status !== 'ended') return;
+        this.#set({ endedBecause: reason, unread: 0 });
+        this.#show('waitingForLogin');
       },
     });
     this.#symphony.listen({
@@ -201,33 +229,20 @@ export class Portal {
     }
   }
 
-  #set(
-    change: Partial<
-      Pick<Portal, 'calls' | 'logout' | 'settings' | 'theme' | 'isRendered' | 'endedBecause' | 'unread'>
-    >,
-  ): void {
+  #show(shown: Exclude<Presence, 'loggingOut'>): void {
+    this.#shown = shown;
+    this.#set({});
+  }
+
+  #set(change: Partial<Pick<Portal, Changing>>): void {
     Object.assign(this, change);
     for (const listener of this.#listeners) listener();
   }
 }
 
-function mainSlot(): Slot {
-  const [main] = SLOTS;
-  if (!main) throw new Error('Failed to find the main slot: the page has none.');
-  return main;
-}
-
 function reportIn(failure: CallFailure | undefined): LogoutReport | undefined {
   const { data } = failure ?? {};
   return typeof data === 'object' && data !== null && 'frames' in data ? (data as LogoutReport) : undefined;
-}
-
-/** A value as it would stand in the source of a page. */
-function show(value: unknown): string {
-  return JSON.stringify(value)
-    .replaceAll(/"([a-zA-Z]\w*)":/g, '$1: ')
-    .replaceAll('"', "'")
-    .replaceAll(',', ', ');
 }
 
 function prefersDark(): boolean {

@@ -1,6 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { icons } from './icons.js';
+import type { LogoutReport } from './logoutReport.js';
 import type { Portal } from './portal.js';
+import { PRESENCE_WORDS } from './presence.js';
 import { SLOTS } from './slots.js';
 
 const ENDS: Record<string, string> = {
@@ -16,12 +18,13 @@ export class PortalPage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    let hadLogout = false;
+    let before = PortalPage.portal?.logout?.state;
     this.#undo = PortalPage.portal?.onChange(() => {
       this.requestUpdate();
-      const hasLogout = PortalPage.portal?.logout !== undefined;
-      if (hasLogout && !hadLogout) void this.#showStory();
-      hadLogout = hasLogout;
+      const now = PortalPage.portal?.logout?.state;
+      if (now && !before) void this.#showStory();
+      if (now === 'done' && before === 'running') void this.#focusReport();
+      before = now;
     });
   }
 
@@ -59,20 +62,19 @@ export class PortalPage extends LitElement {
     `;
   }
 
-  #renderHead({ brand, unread, isRendered, mode, otherMode }: Portal): TemplateResult {
+  #renderHead({ brand, unread, presence, mode, otherMode }: Portal): TemplateResult {
     const initials = brand.name.slice(0, 1);
     return html`<header class="head">
       <span class="logo" aria-hidden="true">${initials}</span>
-      <p class="brand"><strong>${brand.name}</strong><span>${brand.line}</span></p>
+      <h1 class="brand"><strong>${brand.name}</strong> <span>${brand.line}</span></h1>
       <nav class="sections" aria-label=${brand.name}>
         ${brand.sections.map(
           (section, index) =>
             html`<span class="section" aria-current=${index ? 'false' : 'page'}>${section}</span>`,
         )}
       </nav>
-      <p class="status" role="status" data-testid="status">
-        <span class="dot ${isRendered ? 'is-on' : ''}" aria-hidden="true"></span>
-        ${isRendered ? 'Symphony is on this page' : 'Symphony is not on this page'}
+      <p class="status is-${presence}" role="status" data-testid="status" data-presence=${presence}>
+        <span class="dot" aria-hidden="true"></span> ${PRESENCE_WORDS[presence]}
       </p>
       ${
         unread
@@ -81,16 +83,18 @@ export class PortalPage extends LitElement {
             >`
           : nothing
       }
-      <a class="other" href=${otherPortal()} target="_blank" data-testid="other-portal"
-        >${icons.away} Other portal</a
-      >
-      ${
-        otherMode === undefined
-          ? nothing
-          : html`<a class="other" href=${otherMode} data-testid="other-mode"
-              >${mode === 'focus' ? 'Collaboration mode' : 'Focus mode'}</a
-            >`
-      }
+      <span class="others">
+        <a class="other" href=${otherPortal()} target="_blank" data-testid="other-portal"
+          >${icons.away} Other portal</a
+        >
+        ${
+          otherMode === undefined
+            ? nothing
+            : html`<a class="other" href=${otherMode} data-testid="other-mode"
+                >${mode === 'focus' ? 'Collaboration mode' : 'Focus mode'}</a
+              >`
+        }
+      </span>
     </header>`;
   }
 
@@ -113,6 +117,17 @@ export class PortalPage extends LitElement {
         ${icons.cross}
       </button>
     </div>`;
+  }
+
+  /** The log-out button is disabled meanwhile, or was in a frame that is gone, so nothing has the focus. */
+  async #focusReport(): Promise<void> {
+    await this.updateComplete;
+    const report = this.querySelector<LogoutReport>('logout-report');
+    await report?.updateComplete;
+    const headline = report?.querySelector<HTMLElement>('[data-testid=report-headline]');
+    if (!headline) return;
+    headline.tabIndex = -1;
+    headline.focus({ preventScroll: true });
   }
 
   async #showStory(): Promise<void> {

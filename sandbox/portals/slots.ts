@@ -38,6 +38,17 @@ export function slotName(slot: string): string {
   return known?.name ?? slot;
 }
 
+export function mainSlot(): Slot {
+  const [main] = SLOTS;
+  if (!main) throw new Error('Failed to find the main slot: the page has none.');
+  return main;
+}
+
+/** The main slot is where functions open chats without a selector. */
+export function selectorOf({ id, selector }: Slot): string | undefined {
+  return id === 'main' ? undefined : selector;
+}
+
 export function containerOf({ id }: Slot): HTMLElement | null {
   return document.getElementById(`slot-${id}`);
 }

@@ -39,6 +39,7 @@ export class WatchStrip extends LitElement {
         title=${`Open the chat about ${name}`}
         aria-label=${`Open the chat about ${name}`}
         data-testid="discuss-${streamId}"
+        ?disabled=${portal.isLoggingOut}
         @click=${() => void portal.discuss(streamId)}
       >
         ${icons.chat}

@@ -1,37 +1,14 @@
-import axe from 'axe-core';
 import { EmbeddedPage, type EmbeddedPageOptions } from '../testing/embeddedPage.js';
+import { graveFindings } from '../testing/graveFindings.js';
 import { SPEC_MS, useBrowsers } from '../testing/useBrowsers.js';
 import { SEED_IDS } from '../../pod/seed/seedUsers.js';
 
-const GRAVE = ['serious', 'critical'];
-
-/** What axe finds in the main frame that keeps people out, in words. */
+/** What keeps people out of the main frame. */
 async function gravesIn(page: EmbeddedPage): Promise<string[]> {
   const iframe = await page.page.locator('.symphony-ecm iframe').elementHandle();
   const frame = await iframe.contentFrame();
   if (!frame) throw new Error('Failed to look into the main frame: there is none.');
-  await frame.evaluate(axe.source);
-  const { violations, passes } = await frame.evaluate(async () => {
-    const { axe: inFrame } = window as unknown as { axe: typeof axe };
-    // What fades in has no contrast yet.
-    const isFinite = (animation: Animation): boolean =>
-      animation.effect?.getComputedTiming().iterations !== Infinity;
-    await Promise.allSettled(
-      document
-        .getAnimations()
-        .filter(isFinite)
-        .map(({ finished }) => finished),
-    );
-    return inFrame.run(document, { iframes: false, resultTypes: ['violations'] });
-  });
-  expect(passes.map(({ id }) => id))
-    .withContext('what was looked at')
-    .toContain('color-contrast');
-  return violations
-    .filter(({ impact }) => GRAVE.includes(impact ?? ''))
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
-    );
+  return graveFindings(frame);
 }
 
 type Show = (page: EmbeddedPage) => Promise<void>;
