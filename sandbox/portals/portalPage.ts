@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { icons } from './icons.js';
-import type { LogoutReport } from './logoutReport.js';
 import type { Portal } from './portal.js';
 import { PRESENCE_WORDS } from './presence.js';
 import { SLOTS } from './slots.js';
@@ -122,7 +121,7 @@ export class PortalPage extends LitElement {
   /** The log-out button is disabled meanwhile, or was in a frame that is gone, so nothing has the focus. */
   async #focusReport(): Promise<void> {
     await this.updateComplete;
-    const report = this.querySelector<LogoutReport>('logout-report');
+    const report = this.querySelector<LitElement>('logout-report');
     await report?.updateComplete;
     const headline = report?.querySelector<HTMLElement>('[data-testid=report-headline]');
     if (!headline) return;
