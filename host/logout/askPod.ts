@@ -1,7 +1,18 @@
 import { confirmsLogout } from '../../shared/confirmation.js';
 
 // As it was when this script was loaded: some pages replace it later.
-const { fetch } = globalThis;
+let { fetch } = globalThis;
+
+/**
+ * Replaces `fetch` for the host's own requests. Only the kit for tests uses this, and only its bundle pays for it.
+ *
+ * @returns The function that was used before.
+ */
+export function replaceFetch(next: typeof fetch): typeof fetch {
+  const before = fetch;
+  fetch = next;
+  return before;
+}
 
 /** The host's own request to the pod, as part of the logout report. */
 export interface HostRequest {
