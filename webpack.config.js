@@ -169,7 +169,7 @@ const script = (name, entry, mangle) =>
 
 export const halves = [
   script('sdk', './host/scriptTag/sdk.ts', mangleHalf([], names(NAMES_OF_OPTIONS))),
-  module('host', './host/index.ts', mangleHalf(['show'])),
+  module('host', './host/module.ts', mangleHalf(['show'])),
   module('frame', './frame/index.ts', mangleFrame),
   script('frame', './frame/script.ts', mangleFrame),
 ];
@@ -187,6 +187,25 @@ const command = bundle({
 });
 // It reads the version of the package when it runs, not when it is built.
 command.module.parser = { javascript: { importMeta: false, url: false } };
+
+/** What the kit for tests has in common with a portal: the packaged host half, and the class of its errors. */
+const SHARED_WITH_HOST = ['host/index.js', 'host/logout/askPod.js', 'shared/errors.js'].map((path) =>
+  resolve(root, path),
+);
+
+/** The kit for tests. It is not minimized, so that its part of a stack trace can be read. */
+const testing = bundle({
+  name: 'testing',
+  entry: './testing/index.ts',
+  experiments: { outputModule: true },
+  output: { path: resolve(root, 'dist'), filename: 'testing.mjs', library: { type: 'module' } },
+  externalsType: 'module',
+  externals: ({ context, request }, callback) => {
+    if (SHARED_WITH_HOST.includes(resolve(context, request))) callback(null, './host.mjs');
+    else callback();
+  },
+  optimization: { minimize: false },
+});
 
 /** The pages of the sandbox, built with the packaged halves, as anybody's would be. */
 const page = (name, entry) =>
@@ -206,4 +225,4 @@ export const pages = [
   page('playground', './sandbox/playground/index.ts'),
 ];
 
-export default [...halves, command, ...pages];
+export default [...halves, testing, command, ...pages];

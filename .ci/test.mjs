@@ -47,6 +47,7 @@ const api = {
   commands: [
     ['api-extractor', 'run', '-c', 'host/api-report.json'],
     ['api-extractor', 'run', '-c', 'frame/api-report.json'],
+    ['api-extractor', 'run', '-c', 'testing/api-report.json'],
   ],
 };
 // What the table of the documentation says, docs/embedded-mode.md has to say too.
@@ -78,6 +79,8 @@ const jasmine = (name, folder, ...which) => ({
 });
 const pod = jasmine('pod', 'sandbox/pod');
 const checkPod = jasmine('checkPod', 'host/checkPod');
+// The kit for tests in documents without a browser: jsdom and happy-dom.
+const kit = { name: 'kit', commands: [['vitest', 'run', '-c', 'test/vitest.config.mjs']] };
 const HIDDEN_TAB = 'build/sandbox/e2e/hiddenTab.spec.js';
 const NOT_IN_FIREFOX = '--filter=^(?!.*, in Firefox,)';
 const e2e = jasmine('e2e', 'sandbox/e2e', 'build/sandbox/e2e/*.spec.js', `!${HIDDEN_TAB}`, NOT_IN_FIREFOX);
@@ -107,6 +110,7 @@ const GROUPS = [
       pod,
       checkPod,
       types,
+      kit,
       api,
       docs,
     ],

@@ -73,7 +73,7 @@ describe('The package', () => {
     const unexpected = contents.filter(
       (path) =>
         !/^dist\/(sdk|frame)\.js(\.map)?$/.test(path) &&
-        !/^dist\/(host|frame)\.(mjs(\.map)?|d\.ts)$/.test(path) &&
+        !/^dist\/(host|frame|testing)\.(mjs(\.map)?|d\.ts)$/.test(path) &&
         !/^dist\/bindings\/\w+\.(js|d\.ts)$/.test(path) &&
         !/^docs\/[\w-]+\.md$/.test(path) &&
         path !== 'dist/symphony-embed.mjs' &&
@@ -95,6 +95,8 @@ describe('The package', () => {
         'dist/bindings/react.js',
         'docs/troubleshooting.md',
         'dist/symphony-embed.mjs',
+        'dist/testing.mjs',
+        'dist/testing.d.ts',
       ]),
     );
   });
@@ -134,14 +136,17 @@ describe('The package', () => {
       const host = await import('symphony-embed/host');
       const frame = await import('symphony-embed/frame');
       const element = await import('symphony-embed/element');
+      const testing = await import('symphony-embed/testing');
       const added = Reflect.ownKeys(globalThis).filter((key) => !before.has(key));
       console.log(JSON.stringify({
         added: added.map(String),
-        functions: [host.createSymphony, host.load, host.SymphonyError, frame.connectApp, frame.revokeAt, frame.SymphonyError, element.SymphonyChatElement].map((one) => typeof one),
+        functions: [host.createSymphony, host.load, host.SymphonyError, frame.connectApp, frame.revokeAt, frame.SymphonyError, testing.createFakePod, element.SymphonyChatElement].map((one) => typeof one),
+        isOneClass: testing.SymphonyError === host.SymphonyError,
         open: process.getActiveResourcesInfo().filter((name) => name === 'Timeout' || name === 'MessagePort'),
       }));`;
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { cwd: consumer });
-    expect(JSON.parse(stdout)).toEqual({ added: [], functions: Array<string>(7).fill('function'), open: [] });
+    const functions = Array<string>(8).fill('function');
+    expect(JSON.parse(stdout)).toEqual({ added: [], functions, isOneClass: true, open: [] });
   });
 
   for (const [moduleResolution, module] of [
@@ -166,7 +171,7 @@ describe('The package', () => {
             skipLibCheck: false,
             noEmit: true,
           },
-          files: ['portal.mts', 'app.mts'],
+          files: ['portal.mts', 'app.mts', 'tests.mts'],
         }),
       );
       await writeFile(
@@ -203,6 +208,22 @@ describe('The package', () => {
         // @ts-expect-error The portals have to be told.
         connectApp({});
         void SymphonyError;`,
+      );
+      await writeFile(
+        join(project, 'tests.mts'),
+        `import { createSymphony, type Symphony } from 'symphony-embed/host';
+        import { createFakePod, type FakePod } from 'symphony-embed/testing';
+        const pod: FakePod = createFakePod();
+        const symphony: Symphony = pod.createSymphony({ partnerId: 'acme' });
+        const undo: () => void = pod.answer('openStream', ({ streamId }) => ({ streamId }));
+        pod.fail('sendMessage', { type: 'INVALID_USERS', data: ['7'] });
+        // @ts-expect-error A count is a number.
+        await pod.notify('UnreadCountNotifications', { streamId: 's1', count: '2' });
+        // @ts-expect-error A flag is no text.
+        pod.answer('checkAuth', { isLoggedIn: 'yes', authenticationType: 'sso' });
+        // @ts-expect-error There is no such method.
+        pod.answer('openChat', {});
+        void [createSymphony, symphony, undo, pod.frameIn('#chat').welcome?.settings.mode];`,
       );
       expect(await say(join(bin, 'tsc'), ['-p', project], project)).toBe('');
     }, 60_000);
@@ -242,6 +263,8 @@ describe('The package', () => {
     const all = await sizeOf('all.js');
     console.log(`A bundle with nothing but SymphonyError: ${error} bytes; with createSymphony: ${all}.`);
     expect(error).toBeLessThan(all / 4);
+    const portal = await readFile(join(consumer, 'out/all.js'), 'utf8');
+    expect(portal).not.toContain('fake pod');
     expect(await run(process.execPath, [join(consumer, 'out/error.js')])).toEqual(
       jasmine.objectContaining({ stdout: "{ type: 'ERROR', message: 'x' }\n" }),
     );

@@ -37,6 +37,7 @@ const resolveOptions = {
     ? {
         'symphony-embed/host$': join(root, 'host/index.ts'),
         'symphony-embed/frame$': join(root, 'frame/index.ts'),
+        'symphony-embed/testing$': join(root, 'testing/index.ts'),
       }
     : {},
 };
