@@ -140,12 +140,12 @@ describe('The package', () => {
       const added = Reflect.ownKeys(globalThis).filter((key) => !before.has(key));
       console.log(JSON.stringify({
         added: added.map(String),
-        functions: [host.createSymphony, host.load, host.SymphonyError, frame.connectApp, frame.revokeAt, frame.SymphonyError, testing.createFakePod, element.SymphonyChatElement].map((one) => typeof one),
+        functions: [host.createSymphony, host.load, host.SymphonyError, frame.connectApp, frame.revokeAt, frame.SymphonyError, testing.createFakePod, testing.createFakeHost, element.SymphonyChatElement].map((one) => typeof one),
         isOneClass: testing.SymphonyError === host.SymphonyError,
         open: process.getActiveResourcesInfo().filter((name) => name === 'Timeout' || name === 'MessagePort'),
       }));`;
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { cwd: consumer });
-    const functions = Array<string>(8).fill('function');
+    const functions = Array<string>(9).fill('function');
     expect(JSON.parse(stdout)).toEqual({ added: [], functions, isOneClass: true, open: [] });
   });
 
@@ -212,7 +212,8 @@ describe('The package', () => {
       await writeFile(
         join(project, 'tests.mts'),
         `import { createSymphony, type Symphony } from 'symphony-embed/host';
-        import { createFakePod, type FakePod } from 'symphony-embed/testing';
+        import { createFakeHost, createFakePod, type FakeHost, type FakePod } from 'symphony-embed/testing';
+        import { connectApp, type App } from 'symphony-embed/frame';
         const pod: FakePod = createFakePod();
         const symphony: Symphony = pod.createSymphony({ partnerId: 'acme' });
         const undo: () => void = pod.answer('openStream', ({ streamId }) => ({ streamId }));
@@ -223,7 +224,13 @@ describe('The package', () => {
         pod.answer('checkAuth', { isLoggedIn: 'yes', authenticationType: 'sso' });
         // @ts-expect-error There is no such method.
         pod.answer('openChat', {});
-        void [createSymphony, symphony, undo, pod.frameIn('#chat').welcome?.settings.mode];`,
+        const host: FakeHost = createFakeHost({ welcome: { chat: { streamId: 's1' } } });
+        const app: App = connectApp({ allowedOrigins: [host.origin], session: host.observe({ stop: () => undefined }) });
+        const { streamId }: { streamId?: string | undefined } = await host.call('openStream', { streamId: 's1' });
+        const left: string[] = (await host.logout()).left;
+        // @ts-expect-error The method needs a stream id.
+        await host.call('openStream', {});
+        void [app, streamId, left, createSymphony, symphony, undo, pod.frameIn('#chat').welcome?.settings.mode];`,
       );
       expect(await say(join(bin, 'tsc'), ['-p', project], project)).toBe('');
     }, 60_000);
