@@ -36,6 +36,7 @@ const types = {
   name: 'types',
   commands: [
     ['tsc', '-p', 'test'],
+    ['tsc', '-p', 'docs/examples'],
     ['tsc', '--build', 'bench', 'bench/page'],
   ],
   needs: benchPackages,

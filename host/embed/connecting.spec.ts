@@ -79,7 +79,7 @@ describe('A frame that does not connect', () => {
     };
     const { error } = await symphony.render();
     expect(error.type).toBe('CONNECTION_FAILED');
-    expect(error.message).toContain('CSP');
+    expect(error.message).toContain(`the frame-src of this page has to allow ${pod.url}`);
     expect((await pod.journal()).some(({ what }) => what === 'page')).toBeFalse();
   });
 });

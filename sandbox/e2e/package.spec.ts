@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../../..');
@@ -38,6 +40,7 @@ describe('The package', () => {
   let folder: string;
   let consumer: string;
   let contents: string[];
+  let filename: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'symphony-embed-package-'));
@@ -54,10 +57,9 @@ describe('The package', () => {
     );
     const packed: unknown = JSON.parse(stdout);
     // npm 12 answers with an object by package name, earlier ones with a list.
-    const [{ filename, files }] = Object.values(packed as object) as [
-      { filename: string; files: { path: string }[] },
-    ];
-    contents = files.map(({ path }) => path);
+    const [pack] = Object.values(packed as object) as [{ filename: string; files: { path: string }[] }];
+    ({ filename } = pack);
+    contents = pack.files.map(({ path }) => path);
     await writeFile(
       join(consumer, 'package.json'),
       '{ "name": "consumer", "type": "module", "private": true }',
@@ -105,6 +107,25 @@ describe('The package', () => {
     const installed = await readdir(join(consumer, 'node_modules'));
     expect(installed.filter((name) => !name.startsWith('.'))).toEqual(['symphony-embed']);
   });
+
+  it('has entries that ESM and bundlers resolve, with the types of what is there', async () => {
+    const { messages } = await publint({
+      pkgDir: join(consumer, 'node_modules/symphony-embed'),
+      strict: true,
+      pack: false,
+    });
+    expect(messages.map(({ code, path }) => [code, path.join('.')])).toEqual([]);
+
+    const tarball = await readFile(join(folder, filename));
+    const analysis = await checkPackage(createPackageFromTarballData(tarball), {
+      entrypoints: ['host', 'frame', 'element', 'react', 'global', 'testing'],
+    });
+    if (!analysis.types) throw new Error('The package has no types.');
+    const problems = analysis.problems.filter(
+      (problem) => !('resolutionKind' in problem) || /^(bundler|node16-esm)$/.test(problem.resolutionKind),
+    );
+    expect(problems).toEqual([]);
+  }, 60_000);
 
   it('checks a pod from the command line', async () => {
     const env = { ...process.env, ...NPM_QUIETLY };
