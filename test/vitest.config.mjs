@@ -5,7 +5,7 @@ export default defineConfig({
   root: import.meta.dirname,
   test: {
     projects: ['jsdom', 'happy-dom'].map((environment) => ({
-      test: { name: environment, environment, include: ['kit/**/*.test.{ts,mjs}'] },
+      test: { name: environment, environment, include: ['kit/**/*.test.{ts,mjs}'], testTimeout: 20_000 },
     })),
   },
 });

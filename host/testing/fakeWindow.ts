@@ -1,3 +1,4 @@
+import { Promise } from '../../shared/natives.js';
 import { createPostMessage, type Letter } from '../../shared/testing/mailbox.js';
 import { WITNESS } from '../../shared/wire/contract.js';
 
@@ -9,6 +10,8 @@ export interface FakeWindow {
   showWitness: () => void;
   /** The document is gone, and its witness with it. */
   hideWitness: () => void;
+  /** The process is gone. The host notices the end of a witness only if it has found it before. */
+  killWitness: () => void;
 }
 
 /** @param receive - Gets what the page posts to the window. */
@@ -16,7 +19,7 @@ export function createFakeWindow(
   podOrigin: string,
   receive: (data: unknown, ports: Letter['ports']) => void,
 ): FakeWindow {
-  let witness: { closed: boolean } | undefined;
+  let witness: { closed: boolean; isFound?: boolean; isDying?: boolean } | undefined;
   const postMessage = createPostMessage(() => podOrigin, receive);
   const nothing = (): void => undefined;
   const seen: Record<string, unknown> = {
@@ -26,16 +29,31 @@ export function createFakeWindow(
     focus: nothing,
     blur: nothing,
   };
+  Object.defineProperty(seen, WITNESS, {
+    get: () => {
+      const found = witness;
+      if (found) found.isFound = true;
+      if (found?.isDying) {
+        void Promise.resolve().then(() => {
+          found.closed = true;
+        });
+      }
+      return found;
+    },
+  });
   return {
     seen,
     showWitness: () => {
       witness ??= { closed: false };
-      seen[WITNESS] = witness;
     },
     hideWitness: () => {
       if (witness) witness.closed = true;
       witness = undefined;
-      seen[WITNESS] = undefined;
+    },
+    killWitness: () => {
+      if (!witness) return;
+      witness.closed = witness.isFound === true;
+      witness.isDying = true;
     },
   };
 }

@@ -110,7 +110,7 @@ export function createDocuments(parts: DocumentsParts): FrameDocuments {
     },
     crash: () => {
       documents.present('crash').end();
-      frameWindow?.hideWitness();
+      frameWindow?.killWitness();
     },
     end: () => {
       document?.end();
