@@ -60,6 +60,7 @@ const ANSWERS: { [Name in ScriptedMethod]: (args: ArgsOf<HostToFrame, Name>) => 
     checkAuth: () => ({ isLoggedIn: true, authenticationType: 'password' }),
     clearSession: ({ revoke }) => ({ revoked: revoke, cleared: true }),
     emptyStorage: () => ({ unavailable: [], failures: [] }),
+    close: () => undefined,
   };
 
 export function createAnswers(): Answers {
