@@ -187,6 +187,8 @@ describe('The pages of the portals', () => {
         await page.getByTestId('logout').click();
         await page.getByText('Logging out', { exact: true }).first().waitFor();
         await fits([NARROW, 700, 1040]);
+        // The pod must not go while it answers.
+        await shownLogout(page);
       },
       SPEC_MS,
     );
