@@ -36,7 +36,8 @@ const OUTCOMES = {
     'return new Proxy({}, { get: (_, name) => name === "then" ? void 0 : (args) => callback([name], [args]) });',
   'replyHandlers.set(callId, { methodPath, resolve, reject, timeoutId });':
     'replyHandlers.set(callId, { resolve, reject });',
-  'methods = {},\n  timeout,\n  channel,\n  log\n}) => {': 'methods,\n  channel\n}) => {\n  let timeout, log;',
+  'methods = {},\n  timeout,\n  channel,\n  log\n}) => {':
+    'methods,\n  channel\n}) => {\n  let timeout, log;',
   '  methods,\n  timeout,\n  channel,\n  log\n}) => {': '  methods,\n  channel\n}) => {\n  let timeout, log;',
   'timeout,\n        channel,\n        log': 'channel',
   // Nothing rejects a handshake any more.

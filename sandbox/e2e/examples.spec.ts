@@ -39,7 +39,11 @@ describe('The examples of docs/examples', () => {
       request: ({ url = '' }, response) => {
         const { pathname } = new URL(url, 'http://localhost');
         const file = join(folder, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
-        const type = /\.js$/.test(file) ? 'text/javascript' : /\.css$/.test(file) ? 'text/css' : 'text/html';
+        const type = file.endsWith('.js')
+          ? 'text/javascript'
+          : file.endsWith('.css')
+            ? 'text/css'
+            : 'text/html';
         readFile(file).then(
           (content) => response.writeHead(200, { 'content-type': type }).end(content),
           () => response.writeHead(204).end(),
