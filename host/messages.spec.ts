@@ -84,7 +84,7 @@ const mistakes: [what: string, call: Call, says: string][] = [
   [
     'a deadline that is none',
     (symphony) => symphony.logout({ deadlineMs: -1 }),
-    'logout: deadlineMs should be milliseconds, less than 2 ** 31 (given: number)',
+    'logout: deadlineMs should be milliseconds, below 2 ** 31 (given: number)',
   ],
   [
     'a getter that throws',

@@ -8,7 +8,7 @@ import { isText } from './schemas.js';
 /** A duration that fits into a browser's timer. */
 export const milliseconds = leaf<number>(
   (value) => typeof value === 'number' && value > 0 && value < 2 ** 31,
-  'milliseconds, less than 2 ** 31',
+  'milliseconds, below 2 ** 31',
 );
 const typed = leaf<unknown>((value) => isText((Object(value) as Partial<Context>).type), 'an FDC3 context');
 /** An FDC3 context. It can have any fields, but must have a `type`. */

@@ -22,13 +22,14 @@ export const pageFlag: Schema<boolean> = (value, path) =>
   flag(value === 'true' || (value === 'false' ? false : value), path);
 /** Users from a page: a list, one user, or a string with commas. Ids may be numbers. */
 export const users: Schema<string[]> = (value, path) => {
-  const list: unknown[] =
-    typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value];
-  const ids = Array.from(list, (id) =>
-    typeof id === 'string' ? id.trim() : Number.isInteger(id) ? String(id) : id,
-  );
+  const list: unknown =
+    typeof value === 'string' ? value.split(',') : Number.isInteger(value) ? [value] : value;
   return texts(
-    ids.filter((id) => id !== ''),
+    Array.isArray(list)
+      ? Array.from(list as unknown[], (id) =>
+          typeof id === 'string' ? id.trim() : Number.isInteger(id) ? String(id) : id,
+        ).filter((id) => id !== '')
+      : list,
     path,
   );
 };
