@@ -2,7 +2,7 @@ import { failure } from '../../shared/errors.js';
 import { MessageChannel } from '../../shared/natives.js';
 import type { NotificationType } from '../../shared/values/notifications.js';
 import type { ArgsOf, HostToFrame } from '../../shared/wire/contract.js';
-import type { Symphony } from '../api.js';
+import type { SymphonyInstance } from '../instance/instance.js';
 import { originOf } from '../arguments/readOptions.js';
 import { createSymphony } from '../index.js';
 import type { SymphonyOptions } from '../options.js';
@@ -47,7 +47,7 @@ export interface FakePod extends Scripting {
   /** The address to give to `createSymphony` of `symphony-embed/host`. */
   readonly url: string;
   /** Calls `createSymphony` of `symphony-embed/host` for this pod. */
-  createSymphony: (options?: Omit<SymphonyOptions, 'podUrl'>) => Symphony;
+  createSymphony: (options?: Omit<SymphonyOptions, 'podUrl'>) => SymphonyInstance;
   /** Creates `window.symphony`, as the script tag does, for a portal without modules. It stays until `close`. */
   installSymphony: (options?: Omit<SymphonyOptions, 'podUrl'>) => DocumentedSymphony;
   /** The frames that are in the page, in the order in which they came. */
