@@ -69,7 +69,7 @@ describe('A page under a content security policy', () => {
       expect(told).toEqual(
         jasmine.objectContaining({
           type: 'CONNECTION_FAILED',
-          message: jasmine.stringContaining('CSP'),
+          message: jasmine.stringContaining('the frame-src of this page has to allow'),
         }),
       );
       expect(await page.locator('iframe').count()).toBe(0);
