@@ -99,7 +99,9 @@ describe('The command line', () => {
       }
       expect(thrown).toBeInstanceOf(SymphonyError);
       expect((thrown as SymphonyError).type).toBe('INVALID_ARGUMENT');
-      expect((thrown as SymphonyError).message).toMatch(/^Failed to check the pod: .*\. See docs\/troubleshooting\.md#INVALID_ARGUMENT$/);
+      expect((thrown as SymphonyError).message).toMatch(
+        /^Failed to check the pod: .*\. See docs\/troubleshooting\.md#INVALID_ARGUMENT$/,
+      );
       expect((thrown as SymphonyError).message).toContain(said);
     });
 });
