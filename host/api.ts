@@ -167,7 +167,7 @@ export interface Symphony {
    * half a second at most. Calls to this frame that have not settled are rejected with `FRAME_GONE`. The session, the
    * other frames and the listeners stay. Afterwards, `openStream` with the same selector creates a new frame; without
    * a main frame, call {@link Symphony.render}. Does nothing if there is no such frame. Waits for the end of a running
-   * logout.
+   * logout. In Collaboration mode, there is only the main frame, whatever `selector` is.
    *
    * @throws {@link SymphonyError} `INVALID_ARGUMENT` if no element of the page matches `selector`.
    */

@@ -1,4 +1,4 @@
-import type { Chat, Configuration, SymphonyInstance } from 'symphony-embed/host';
+import { SymphonyError, type Chat, type Configuration, type SymphonyInstance } from 'symphony-embed/host';
 
 /** A container that a UI framework has handed over to show a chat. */
 export interface ChatMount {
@@ -10,7 +10,6 @@ export interface ChatMount {
 
 interface Present {
   symphony: SymphonyInstance;
-  release: () => void;
   /** The closing that is planned. */
   closing?: ReturnType<typeof setTimeout> | undefined;
 }
@@ -26,8 +25,10 @@ export function mountChat(symphony: SymphonyInstance, container: Element): ChatM
   clearTimeout(before?.closing);
   // Another host cannot take over the frame.
   if (before && before.symphony !== symphony) close(before.symphony, container);
-  const present: Present = {
-    symphony,
+  const present: Present = { symphony };
+  mounts.set(container, present);
+  return {
+    show: (configuration) => symphony.show(container, configuration),
     release: () => {
       if (mounts.get(container) !== present) return;
       present.closing = setTimeout(() => {
@@ -36,16 +37,16 @@ export function mountChat(symphony: SymphonyInstance, container: Element): ChatM
       });
     },
   };
-  mounts.set(container, present);
-  return {
-    show: (configuration) => symphony.show(container, configuration),
-    release: present.release,
-  };
 }
 
 function close(symphony: SymphonyInstance, container: Element): void {
   // Nobody waits for it. It rejects only for a selector that matches nothing.
   symphony.close(container).catch(() => undefined);
+}
+
+/** Returns what was thrown as an error of the SDK. Everything that the SDK throws is one already. */
+export function asSymphonyError(thrown: unknown): SymphonyError {
+  return thrown instanceof SymphonyError ? thrown : new SymphonyError('ERROR', String(thrown));
 }
 
 /** Returns whether an error says only that the page no longer wants what it asked for. */

@@ -6,7 +6,7 @@
 import {
   createSymphony,
   SETTINGS,
-  SymphonyError,
+  type SymphonyError,
   type Chat,
   type Configuration,
   type SessionState,
@@ -15,7 +15,7 @@ import {
   type SymphonyOptions,
   type Theme,
 } from 'symphony-embed/host';
-import { isNoLongerWanted, mountChat, type ChatMount } from './chatMount.js';
+import { asSymphonyError, isNoLongerWanted, mountChat, type ChatMount } from './chatMount.js';
 import { watchUnreadCount } from './unreadCount.js';
 
 /** The events of a {@link SymphonyChatElement}, by name. All are `CustomEvent`s that do not bubble. */
@@ -121,7 +121,7 @@ export class SymphonyChatElement extends Base {
       const shown = await this.#mount?.show(this.#configuration());
       if (shown && request === this.#requests) this.#dispatch('symphony-ready', shown);
     } catch (thrown) {
-      const error = thrown instanceof SymphonyError ? thrown : new SymphonyError('ERROR', String(thrown));
+      const error = asSymphonyError(thrown);
       if (request !== this.#requests || !this.isConnected || isNoLongerWanted(error.type)) return;
       if (this.#dispatch('symphony-error', error)) console.error(error);
     }

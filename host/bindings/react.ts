@@ -19,7 +19,7 @@ import {
 } from 'react';
 import {
   createSymphony,
-  SymphonyError,
+  type SymphonyError,
   type Chat,
   type Configuration,
   type LogoutReport,
@@ -27,7 +27,7 @@ import {
   type SymphonyInstance,
   type SymphonyOptions,
 } from 'symphony-embed/host';
-import { isNoLongerWanted, mountChat, type ChatMount } from './chatMount.js';
+import { asSymphonyError, isNoLongerWanted, mountChat, type ChatMount } from './chatMount.js';
 import { watchUnreadCount } from './unreadCount.js';
 
 const SymphonyContext = createContext<SymphonyInstance | undefined>(undefined);
@@ -119,8 +119,9 @@ export function SymphonyChat({
       (chat) => {
         if (isWanted) handlers.current.onReady?.(chat);
       },
-      (error: unknown) => {
-        if (!isWanted || !(error instanceof SymphonyError) || isNoLongerWanted(error.type)) return;
+      (thrown: unknown) => {
+        const error = asSymphonyError(thrown);
+        if (!isWanted || isNoLongerWanted(error.type)) return;
         if (handlers.current.onError) handlers.current.onError(error);
         else console.error(error);
       },
@@ -173,8 +174,7 @@ export function useLogout(): LogoutState & { logout: (options?: { deadlineMs?: n
       try {
         setState({ is: 'done', report: await symphony.logout(options) });
       } catch (thrown) {
-        const error = thrown instanceof SymphonyError ? thrown : new SymphonyError('ERROR', String(thrown));
-        setState({ is: 'failed', error });
+        setState({ is: 'failed', error: asSymphonyError(thrown) });
       }
     },
     [symphony],

@@ -6,13 +6,13 @@ export async function cancellable<T>(
   call: () => Promise<T>,
   handleCancelled?: () => void,
 ): Promise<T> {
-  const cancelled = failure('CANCELLED', 'open the chat', 'its signal was aborted');
-  if (signal?.aborted) throw cancelled;
+  const cancelled = () => failure('CANCELLED', 'open the chat', 'its signal was aborted');
+  if (signal?.aborted) throw cancelled();
   const calling = call();
   if (!signal) return calling;
   return new Promise((resolve, reject) => {
     const handleAbort = (): void => {
-      reject(cancelled);
+      reject(cancelled());
       handleCancelled?.();
     };
     signal.addEventListener('abort', handleAbort);

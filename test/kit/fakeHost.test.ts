@@ -52,14 +52,14 @@ describe('createFakeHost', () => {
     });
     await expect(host.call('openBlast', {})).rejects.toMatchObject({ type: 'NOT_SUPPORTED' });
     await expect(host.call('checkAuth', { preload: false })).rejects.toThrow(
-      'Failed to read the answer to checkAuth: isLoggedIn should be true or false (given: ',
+      'Failed to read the answer to checkAuth: isLoggedIn should be true or false (given: string).',
     );
   });
 
   it('refuses wrong arguments at once', () => {
     const { host } = open();
     expect(() => host.call('openStream', { streamId: 7 } as never)).toThrow(
-      'Failed to openStream: streamId should be a text (given: number)',
+      'Failed to openStream: streamId should be a text (given: number).',
     );
     expect(() => host.call('openStream', { streamId: 's1', container: '#x' } as never)).toThrow(
       /the wire has no field container/,
@@ -68,7 +68,7 @@ describe('createFakeHost', () => {
     expect(() => createFakeHost()).toThrow(/close it first/);
     host.close();
     expect(() => createFakeHost({ welcome: { mode: 'both' as never } })).toThrow(
-      'Failed to createFakeHost: mode should be one of: focus collaboration (given: string)',
+      'Failed to createFakeHost: mode should be one of: focus collaboration (given: string).',
     );
     expect(() => createFakeHost({ origin: 'portal.example' })).toThrow(/origin should be an origin/);
   });
@@ -117,7 +117,7 @@ describe('createFakeHost', () => {
     await host.notified('ActivityNotifications');
     expect(() => {
       host.close();
-    }).toThrow('Failed to notify UnreadCountNotifications: count should be a number (given: string)');
+    }).toThrow('Failed to notify UnreadCountNotifications: count should be a number (given: string).');
   });
 
   it('has deadlines', async () => {

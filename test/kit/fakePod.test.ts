@@ -66,7 +66,7 @@ describe('createFakePod', () => {
       return 'nothing';
     };
     expect(refused(() => pod.answer('checkAuth', { isLoggedIn: 'yes' } as never))).toContain(
-      'Failed to answer checkAuth: isLoggedIn should be true or false (given: string)',
+      'Failed to answer checkAuth: isLoggedIn should be true or false (given: string).',
     );
     expect(refused(() => pod.answer('openStream', { stream: 's1' } as never))).toMatch(
       /^Failed to answer openStream: the wire has no field stream,/,
