@@ -145,7 +145,7 @@ describe('The command of the package', () => {
         const { code, stdout, stderr } = await runCommand('check-pod', 'http://pod.invalid', ...args);
         expect(code).toBe(2);
         expect(stdout).toBe('');
-        expect(stderr).toMatch(/^Failed to check the pod: .*\.\n$/);
+        expect(stderr).toMatch(/^Failed to check the pod: .*\. See docs\/troubleshooting\.md#[A-Z_]+\n$/);
         expect(stderr).toContain(why);
       },
       SPEC_MS,
