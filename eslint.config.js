@@ -34,6 +34,7 @@ export default defineConfig(
           '{shared,host,frame,testing,test,sandbox,bench}/tsconfig*.json',
           'host/bindings/tsconfig.json',
           'host/checkPod/tsconfig*.json',
+          'host/inspector/tsconfig.json',
           'sandbox/**/tsconfig*.json',
           'test/runner/tsconfig.json',
           'bench/page/tsconfig.json',
@@ -80,10 +81,10 @@ export default defineConfig(
     ]),
   },
   {
-    files: ['host/bindings/**/*.ts'],
+    files: ['host/bindings/**/*.ts', 'host/inspector/**/*.ts'],
     rules: forbidImports(toSandbox, toTest, [
       '^\\.\\./',
-      'The bindings use the host half as anybody does: symphony-embed/host.',
+      'The bindings and the inspector use the host half as anybody does: symphony-embed/host.',
     ]),
   },
   {

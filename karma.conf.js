@@ -5,7 +5,7 @@ import { startPods } from './build/test/runner/podServer.js';
 import { collectCoverage } from './test/runner/coverage.js';
 import { karmaBrowsers } from './test/runner/karmaBrowsers.js';
 import { karmaReporter } from './test/runner/karmaReporter.js';
-import { specBundles, testedSdk } from './test/runner/webpackSpecs.js';
+import { packagedInspector, specBundles, testedSdk } from './test/runner/webpackSpecs.js';
 
 const root = import.meta.dirname;
 const { COVERAGE, GREP, SEED } = process.env;
@@ -30,7 +30,12 @@ function servePortal(request, response, next) {
  */
 export default async function configure(config) {
   const coverage = COVERAGE ? collectCoverage(root) : undefined;
-  const pods = await startPods({ bundles: specBundles, sdk: testedSdk, onCoverage: coverage?.addFrame });
+  const pods = await startPods({
+    bundles: specBundles,
+    sdk: testedSdk,
+    inspector: packagedInspector,
+    onCoverage: coverage?.addFrame,
+  });
   const { plugin, customLaunchers } = await karmaBrowsers();
   const report = COVERAGE ? 'coverage' : 'karma';
 
@@ -49,7 +54,10 @@ export default async function configure(config) {
     ],
     frameworks: ['jasmine', 'pods'],
     beforeMiddleware: ['portals'],
-    files: [{ pattern: join(specBundles, 'specs.js'), watched: false }],
+    files: ['specs.js', ...(COVERAGE ? [] : ['reactSpecs18.js'])].map((file) => ({
+      pattern: join(specBundles, file),
+      watched: false,
+    })),
     browsers: Object.keys(customLaunchers),
     customLaunchers,
     reporters: ['embed'],

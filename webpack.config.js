@@ -10,7 +10,7 @@ const root = import.meta.dirname;
  * shortened. Nothing that crosses the channel, that a page or an app can see, or that is looked up by a string is here.
  */
 const INTERNAL_NAMES = `
-  transferables messenger validateReceivedMessage addMessageHandler removeMessageHandler remoteProxy timeoutId
+  transferables messenger addMessageHandler remoteProxy timeoutId
   unref dueAt due child isPersonAsked opening checkThread rejectCalls rejectAll farewell subscribed owner
   handleLeft handleMoved handleArrival handleHello handleGoodbye handleRemoved handleReady handleNotice handleChange
   handlersFor handleWelcome handleSession isLast deadAfterMs isLoaded isSuspect witness slotName life reach opened settled hangUp
@@ -18,7 +18,7 @@ const INTERNAL_NAMES = `
   removeAll embeds forget iframe confirmed podOrigin grantLeast atMost sweepers remainingMs stopping clearing
   suspects acknowledgements confirmation isRevoked podAnswer time reports
   welcomed configured ended fence display open main until frame request gone show cover ask configure
-  check element methods report promise initialize destroy self trace
+  check element methods promise initialize destroy self trace
   current configuredFor openings configuration end isIn isHidden problems framesOfPeers
   connected discard sync wait
 `;
@@ -55,6 +55,8 @@ function bundle(config, mangle = true, moreMinimizers = []) {
     resolve: { extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.js'] } },
     module: {
       rules: [
+        // The import alone defines an element. The package says so of its own files, not of these.
+        { test: /host\/inspector\/index\.ts$/, sideEffects: true },
         { test: /penpal\.mjs$/, loader: resolve(root, '.webpack/withoutUnused.cjs') },
         {
           test: /\.ts$/,
@@ -207,11 +209,26 @@ const testing = bundle({
   optimization: { minimize: false },
 });
 
+/** The inspector, with the library that draws it, as a module and as a script. */
+const inspector = [
+  bundle({
+    name: 'inspector',
+    entry: './host/inspector/index.ts',
+    experiments: { outputModule: true },
+    output: { path: resolve(root, 'dist'), filename: 'inspector.mjs', library: { type: 'module' } },
+  }),
+  bundle({
+    name: 'inspector-script',
+    entry: './host/inspector/script.ts',
+    output: { path: resolve(root, 'dist'), filename: 'inspector.js' },
+  }),
+];
+
 /** The pages of the sandbox, built with the packaged halves, as anybody's would be. */
 const page = (name, entry) =>
   bundle({
     name: `page-${name}`,
-    dependencies: ['host', 'frame'],
+    dependencies: ['host', 'frame', 'inspector'],
     entry,
     output: { path: resolve(root, 'build/web'), filename: `${name}.js` },
   });
@@ -225,4 +242,4 @@ export const pages = [
   page('playground', './sandbox/playground/index.ts'),
 ];
 
-export default [...halves, testing, command, ...pages];
+export default [...halves, testing, command, ...inspector, ...pages];

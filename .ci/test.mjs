@@ -50,6 +50,7 @@ const api = {
     ['api-extractor', 'run', '-c', 'host/api-report.json'],
     ['api-extractor', 'run', '-c', 'frame/api-report.json'],
     ['api-extractor', 'run', '-c', 'testing/api-report.json'],
+    ['api-extractor', 'run', '-c', 'host/inspector/api-report.json'],
   ],
 };
 // What the table of the documentation says, docs/embedded-mode.md has to say too.
@@ -99,7 +100,7 @@ const e2eFirefox = jasmine('e2eFirefox', 'sandbox/e2e', '--filter=, in Firefox,'
 const GROUPS = [
   { lanes: 1, steps: [build, specs], aside: [benchPackages, format] },
   {
-    lanes: 3,
+    lanes: 2,
     steps: [
       webkit,
       chromium,

@@ -21,11 +21,9 @@ const OUTCOMES = {
   'const { timeout, transferables } = lastArgIsOptions ? lastArg : {};': '',
   'sendMessage(callMessage, transferables)': 'sendMessage(callMessage)',
   'sendMessage(replyMessage, transferables)': 'sendMessage(replyMessage)',
-  'initialize({ log, validateReceivedMessage })': 'initialize({ validateReceivedMessage })',
+  'initialize({ log, validateReceivedMessage })': 'initialize()',
   'stack: error.stack,': '',
-  // The SDK has its own words for calls that cannot be sent.
-  '`Method call ${formatMethodPath(\n      methodPath\n    )}() failed due to destroyed connection`':
-    '"the connection is closed"',
+  // The SDK has its own words for calls that cannot be made.
   '`Method \\`${formatMethodPath(methodPath)}\\` is not found.`': '"the app does not have it"',
   // Ids come from a function that pages without https have, too, and that pages do not replace.
   'crypto.randomUUID?.bind(crypto) ??': '',
@@ -44,16 +42,35 @@ const OUTCOMES = {
   'const { promise, resolve, reject } = getPromiseWithResolvers_default();':
     'let resolve;\n  const promise = new Promise((done) => {\n    resolve = done;\n  });',
   'catch (error) {\n      destroyConnection(true);\n      throw error;\n    }': 'finally {}',
-  // A connection is destroyed only when its iframe is removed. Then nobody is there to be told.
+  // The SDK's messenger is destroyed, not Penpal's connection: nothing arrives then, and nothing is sent. That happens only when
+  // the iframe is removed or moved, so nobody is there to be told, and the SDK itself rejects the calls in flight.
   'messenger.addMessageHandler((message) => {\n        if (isDestroyMessage(message)) {\n          destroyConnection(false);\n        }\n      });':
     '',
-  'if (notifyOtherParticipant) {': 'if (false) {',
-  // To destroy a connection twice does nothing more.
+  'const connectionDestroyedHandlers = [messenger.destroy];': '',
+  'connectionDestroyedHandlers.push(destroy);': '',
+  'const { remoteProxy, destroy } =': 'const { remoteProxy } =',
+  "promise,\n    // Why we don't reject the connection promise when consumer calls destroy():\n    // https://github.com/Aaronius/penpal/issues/51\n    destroy: () => {\n      destroyConnection(true);\n    }":
+    'promise',
   'once_default(': '(',
+  'const destroyHandlers = [];': '',
+  'destroyHandlers.push(connectCallHandler_default(messenger, methods, channel, log));':
+    'connectCallHandler_default(messenger, methods, channel, log);',
+  'const { remoteProxy, destroy: destroyMethodProxies } =': 'const { remoteProxy } =',
+  'destroyHandlers.push(destroyMethodProxies);': '',
+  'remoteProxy,\n      destroy\n    });': 'remoteProxy });',
+  'destroyHandlers.push(() => messenger.removeMessageHandler(handleMessage));': '',
+  'let isDestroyed = false;': '',
+  'if (isDestroyed) {\n      return;\n    }': '',
+  'if (isDestroyed) {\n      throw getDestroyedConnectionMethodCallError(methodPath);\n    }': '',
+  'return () => {\n    isDestroyed = true;\n    messenger.removeMessageHandler(handleMessage);\n  };': '',
+  'remoteProxy,\n    destroy\n  };': 'remoteProxy };',
   'Symbol("Reply")': '0',
   'Symbol("CallOptions")': '0',
-  // Nobody reads the name, and an assignment to it throws in pages that freeze `Error.prototype`.
-  'this.name = "PenpalError";': '',
+  // A class of its own is not needed: only its code is read. Its name is not, and an assignment to it throws in pages that
+  // freeze `Error.prototype`.
+  'class extends Error {\n  code;\n  constructor(code, message) {\n    super(message);\n    this.name = "PenpalError";\n    this.code = code;\n  }\n};':
+    '(code, message) => Object.assign(Error(message), { code });',
+  'error instanceof PenpalError_default ? error.code : void 0': 'error.code',
   'const result = methodPath.reduce(\n    (acc, pathSegment) => {\n      return isObject(acc) ? acc[pathSegment] : void 0;\n    },\n    methods\n  );\n  return isFunction(result) ? result : void 0;':
     'return methods[methodPath.join()];',
   // Messages are plain data, so to send one does not throw, except for a call to a closed connection. That happens while a
@@ -70,6 +87,7 @@ const OUTCOMES = {
     'finally {}',
   'remoteParticipantId !== DEPRECATED_PENPAL_PARTICIPANT_ID': 'true',
   'remoteParticipantId === DEPRECATED_PENPAL_PARTICIPANT_ID': 'false',
+  'new PenpalError_default(': 'PenpalError_default(',
 };
 
 /** A webpack loader for Penpal. Fails if a new version of Penpal no longer contains one of these. */
@@ -79,6 +97,8 @@ module.exports = function withoutUnused(source) {
     if (!trimmed.includes(unused)) throw new Error(`Penpal does not contain: ${unused}`);
     trimmed = trimmed.replaceAll(unused, outcome);
   }
+  // All messages of a messenger are of its one channel, so it writes the channel into them itself.
+  trimmed = trimmed.replaceAll(/namespace: namespace_default,\s*(type: "SYN",\s*)?channel,\s*/g, '$1');
   // As in the SDK's own code, see the webpack configuration.
   return trimmed.replaceAll(/\bconst /g, 'let ');
 };

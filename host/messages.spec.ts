@@ -106,7 +106,8 @@ const thrown: [what: string, call: Call, says: string][] = [
   [
     'an unknown type of notification',
     (symphony) => symphony.listen({ type: SECRET as never, callback: () => undefined }),
-    'listen: type should be as documented',
+    'listen: type should be one of: UnreadCountNotifications GlobalUnreadCountNotifications MessageNotifications ' +
+      'ActivityNotifications ConnectionNotifications InternalLinkNotifications SessionNotifications (given: string)',
   ],
   [
     'no callback',

@@ -58,7 +58,7 @@ export interface HostOptions {
   timeouts: Timeouts;
   paths: Paths;
   allow: string;
-  debug: boolean | ((event: ChannelEvent) => void);
+  debug: ((event: ChannelEvent) => void) | undefined;
   /** The state of the session has changed. A logout that the pod did not confirm also comes as `ended`. */
   handleSession?: (state: SessionState) => void;
 }
@@ -82,5 +82,5 @@ export const defaults: Omit<HostOptions, 'podOrigin'> = {
     topLevelLogout: '/apps/logout',
   },
   allow: '',
-  debug: false,
+  debug: undefined,
 };

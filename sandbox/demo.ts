@@ -64,7 +64,7 @@ async function logOut(page: Page): Promise<Story> {
         frame: await row.locator('th').innerText(),
         outcome: (await row.getAttribute('data-outcome')) ?? '',
         after: await row.locator('.number').innerText(),
-        problem: (await row.locator('.problem').allInnerTexts()).join(' '),
+        problem: (await row.locator('.sentence').allInnerTexts()).join(' '),
       })),
     ),
     tookMs,

@@ -69,7 +69,7 @@ function welcome({ portalAUrl, portalBUrl, podUrl, appsUrl, ssoUrl, ownPortals }
   ${own.join('')}Log in as  ${people.join('\n             ')}
   Password   ${SEED_PASSWORD}
 
-  Try this:  open portal A, log in, open a few chats and log out: the timeline shows every acknowledgement.
+  Try this:  open portal A, log in, open a few chats and log out: the inspector shows every acknowledgement.
              Open portal B in another tab first, and see its frames end as well.
              Arm a fault in one of portal A's slots, and see that logout() still settles.
 

@@ -6,9 +6,6 @@
 
 import { clearTimeout, MessageChannel, now, Promise, setTimeout, type ClockPort } from './natives.js';
 
-// Declared here, because this folder compiles without the DOM types.
-declare const document: { hidden: boolean } | undefined;
-
 /** The interval of the ticks. In a visible page that is not busy, the clock notices a deadline within this time. */
 const TICK_MS = 50;
 /** If a timer fires more than this too late, the thread was busy. In hidden tabs, the browser itself delays timers. */
@@ -137,7 +134,7 @@ function tick(): void {
 
 function meetDeadlines(): void {
   const at = now();
-  const isHidden = typeof document === 'object' && document.hidden;
+  const isHidden = (globalThis as { document?: { hidden: boolean } }).document?.hidden;
   // Ticks of the grace count down even if they are late. So a page that is always busy cannot stop the clock.
   if (graceTicks) graceTicks--;
   else if (at - armedAt > TICK_MS + (isHidden ? LATE_HIDDEN_MS : LATE_MS))

@@ -4,6 +4,8 @@ import { until } from '../../test/pages/until.js';
 import type { CheckAnswer } from '../../test/frame/behaviour.js';
 
 const ALIVE: CheckAnswer = { value: true };
+/** As `ALIVE`, but so late that a busy machine can look at the app before. */
+const ALIVE_LATE: CheckAnswer = { value: true, afterMs: 2_000 };
 
 async function coverIn(pod: Pod): Promise<{ isVisible: boolean; notice: string }> {
   const before = (await pod.journal()).filter(({ what }) => what === 'cover').length;
@@ -28,7 +30,7 @@ describe('session.check', () => {
       expect((await coverIn(pod)).isVisible).toBeTrue();
       await pod.tell({ do: 'sleep', how: asleep });
       expect(await coverIn(pod)).toEqual({ isVisible: false, notice: '"Checking your session"' });
-      await pod.tell({ do: 'setCheck', check: { value: true, afterMs: 300 } });
+      await pod.tell({ do: 'setCheck', check: ALIVE_LATE });
       await pod.tell({ do: 'wake', how: awake });
       await pod.journalled('check');
       expect((await coverIn(pod)).isVisible).toBeFalse();
@@ -38,7 +40,7 @@ describe('session.check', () => {
 
   for (const how of ['online', 'pause'] as const)
     it(`is asked after ${how}, with the app hidden`, async () => {
-      const { pod } = await open({ value: true, afterMs: 300 });
+      const { pod } = await open(ALIVE_LATE);
       await pod.tell({ do: 'wake', how });
       await pod.journalled('check');
       expect((await coverIn(pod)).isVisible).toBeFalse();

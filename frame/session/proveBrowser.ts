@@ -24,6 +24,7 @@ const DEADLINE_MS = 5_000;
  * Call it in the handler of the click that logs in. Browsers only allow it after a click, and may ask the user. Some never
  * answer, so do not wait for it. Where it resolves with `false`, only {@link loginInPopup} proves the browser.
  *
+ * @param options - Where the pod takes the proof, and what to wait for before.
  * @returns Whether the browser has allowed it and the pod has accepted it. Never rejects.
  *
  * @example

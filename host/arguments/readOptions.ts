@@ -35,8 +35,16 @@ export function readOptions(given: SymphonyOptions): HostOptions {
     timeouts: { ...defaults.timeouts, ...timeouts },
     paths: { ...defaults.paths, ...paths },
     allow: allow ?? defaults.allow,
-    // It can be a function, so the schema does not read it.
-    debug: validate((options) => (options as SymphonyOptions).debug ?? false, given, doing),
+    debug: validate(readDebug, given, doing),
+  };
+}
+
+/** It can be a function, so the schema does not read it. */
+function readDebug(options: unknown): HostOptions['debug'] {
+  const { debug } = options as SymphonyOptions;
+  if (debug !== true) return debug === false ? undefined : debug;
+  return (event) => {
+    console.debug('symphony', event);
   };
 }
 

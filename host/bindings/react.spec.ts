@@ -1,4 +1,4 @@
-import { createElement as h, StrictMode, useState, type ReactNode } from 'react';
+import { createElement as h, StrictMode, useState, version, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { renderToString } from 'react-dom/server.browser';
 import {
@@ -61,7 +61,7 @@ function recorded(props: SymphonyChatProps): { chat: ReactNode; shown: Chat[]; e
 
 const framesIn = (element: Element): number => element.querySelectorAll('iframe').length;
 
-describe('<SymphonyChat> of React', () => {
+describe(`<SymphonyChat> of React ${version}`, () => {
   it('makes one iframe in StrictMode, which mounts everything twice, and leaves none', async () => {
     const pod = await openPod();
     const page = openPage(pod);
@@ -111,7 +111,7 @@ describe('<SymphonyChat> of React', () => {
   });
 });
 
-describe('The hooks for React', () => {
+describe(`The hooks for React ${version}`, () => {
   it('tell the state of the session, the unread messages and the logout', async () => {
     const pod = await openPod();
     const page = openPage(pod);

@@ -72,7 +72,7 @@ export function createFrame({ slotName, life, callMs, trace, reach }: FrameParts
     ms,
     isPatient,
   ) =>
-    traced(trace, 'toFrame', method, () => {
+    traced(trace, { direction: 'toFrame', method, revoke: (args as { revoke?: boolean }).revoke }, () => {
       if (of.ended) return Promise.reject(of.ended);
       const call = reach(method);
       if (!call) return Promise.reject(frame.gone('it is not connected'));

@@ -56,6 +56,7 @@ export function createHandlers(
   };
   return createMethods<FrameToHost>(frameToHostArgs, (name) => {
     const handler = handlers[name] as (args: unknown) => unknown;
-    return ((args: unknown) => traced(trace, 'toHost', name, async () => await handler(args))) as never;
+    return ((args: unknown) =>
+      traced(trace, { direction: 'toHost', method: name }, async () => await handler(args))) as never;
   });
 }

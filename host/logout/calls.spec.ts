@@ -214,6 +214,37 @@ describe('A debug callback', () => {
     });
   }
 
+  it('gets the beginning and the end of a logout, with its report, and who was asked to revoke', async () => {
+    const events: ChannelEvent[] = [];
+    const shown = await showFrames(
+      2,
+      { logout: 'fails' },
+      {
+        debug: (event) => {
+          events.push(event);
+        },
+      },
+    );
+    const end = await logOut(shown.symphony, DEADLINE_MS);
+    const of = <Kind extends ChannelEvent['kind']>(kind: Kind): Extract<ChannelEvent, { kind: Kind }>[] =>
+      events.filter((event): event is Extract<ChannelEvent, { kind: Kind }> => event.kind === kind);
+    const [begun] = of('logout');
+    const [settled] = of('logoutEnd');
+    expect(begun?.deadlineMs).toBe(DEADLINE_MS);
+    expect(settled?.id).toBe(begun?.id);
+    expect(settled?.errorType).toBe('LOGOUT_UNCONFIRMED');
+    expect(settled?.report).toEqual(end.report);
+    const asked = of('call').filter(({ method }) => method === 'clearSession');
+    expect(asked.map(({ slot, revoke }) => [slot, revoke])).toEqual([
+      [shown.names[0], true],
+      [shown.names[1], false],
+      [shown.names[1], true],
+    ]);
+    const byPage = of('call').filter(({ direction }) => direction === 'toPod');
+    expect(byPage.map(({ slot, method }) => [slot, method])).toEqual([['', 'logout']]);
+    expect(of('answer').some(({ id }) => id === byPage[0]?.id)).toBeTrue();
+  });
+
   it('that takes a slot out as soon as its frame is asked leaves nothing in it', async () => {
     const page: { shown?: Shown } = {};
     const debug = (event: ChannelEvent): void => {

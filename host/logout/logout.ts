@@ -10,8 +10,9 @@ import { fenceAll, removeAll } from '../embed/removal.js';
 import type { HostOptions } from '../options.js';
 import { askPod, notAnswered, type PodAnswer } from './askPod.js';
 import { createReports, type FrameReports } from './frameReports.js';
-import { problemOf, type FrameReport, type LogoutReport } from './report.js';
+import { problemOf, type FrameReport, type LogoutFailure, type LogoutReport } from './report.js';
 import { startTime, type LogoutTime } from './time.js';
+import { createTrace, traced, type Trace } from '../trace.js';
 import { now, Promise } from '../../shared/natives.js';
 
 /** The parts of a logout. */
@@ -49,6 +50,9 @@ interface Run extends LogoutParts, Statement {
   readonly confirmation: Deferred<undefined>;
   isRevoked: boolean;
   podAnswer: PodAnswer | undefined;
+  readonly trace: Trace | undefined;
+  /** Reports the end of this logout. */
+  readonly ended: ReturnType<Trace> | undefined;
 }
 
 /**
@@ -91,13 +95,15 @@ export async function logout(parts: LogoutParts): Promise<LogoutReport> {
 
 function start(parts: LogoutParts): Run {
   const life = new Lifetime();
-  const time = startTime(parts.deadlineMs, life, parts.why);
+  const { deadlineMs, options } = parts;
+  const time = startTime(deadlineMs, life, parts.why);
+  const trace = createTrace(options.debug);
   return {
     ...parts,
     logoutId: String(now()),
     life,
     time,
-    reports: createReports(parts.deadlineMs, time.elapsedMs),
+    reports: createReports(deadlineMs, time.elapsedMs),
     storage: { emptied: false, unavailable: [], failures: [] },
     problems: new Map(),
     framesOfPeers: [],
@@ -107,6 +113,8 @@ function start(parts: LogoutParts): Run {
     confirmation: deferred(),
     isRevoked: false,
     podAnswer: undefined,
+    trace,
+    ended: trace?.({ kind: 'logout', deadlineMs }),
   };
 }
 
@@ -172,7 +180,9 @@ async function revokeByHost(run: Run, byFrames: Promise<void>): Promise<void> {
   run.time.grantLeast();
   const { paths, podOrigin } = run.options;
   run.podAnswer = notAnswered('the pod did not answer in time');
-  run.podAnswer = await askPod(new URL(paths.logout, podOrigin).href);
+  run.podAnswer = await traced(run.trace, { direction: 'toPod', method: 'logout' }, () =>
+    askPod(new URL(paths.logout, podOrigin).href),
+  );
   if (run.podAnswer.confirmed) confirm(run, run.podAnswer.body);
 }
 
@@ -235,6 +245,11 @@ function settle(run: Run): LogoutReport {
   };
   const topLevelLogoutUrl = new URL(paths.topLevelLogout, podOrigin).href;
   const problem = problemOf(report, run.podAnswer?.retryable ?? true, topLevelLogoutUrl);
+  run.ended?.({
+    kind: 'logoutEnd',
+    report: (problem?.data as LogoutFailure | undefined) ?? report,
+    errorType: problem?.type,
+  });
   if (problem) throw problem;
   return report;
 }

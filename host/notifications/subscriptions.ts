@@ -123,7 +123,9 @@ export function createSubscriptions(): Subscriptions {
       const given = validate(listenSchema, options, ofHost ? `on${ofHost}` : 'listen');
       const { type = '', callback, params, status } = { ...given, ...(ofHost && { type: ofHost }) };
       if (!ofHost && type !== 'SessionNotifications' && !isOfFrames(type)) {
-        throw failure('INVALID_ARGUMENT', 'listen', 'type should be as documented');
+        const types = Object.keys(notificationPayloads).join(' ');
+        const why = `type should be one of: ${types} SessionNotifications (given: ${typeof given.type})`;
+        throw failure('INVALID_ARGUMENT', 'listen', why);
       }
       const id = ++lastId;
       listeners.set(id, { type, params: { ...params, ...(status && { status }) }, callback });

@@ -157,6 +157,28 @@ describe('The script tag, explicit', () => {
     expect(JSON.stringify(events)).not.toContain('secret-token');
   });
 
+  it('loads the inspector that data-debug asks for, which has all events since the first one', async () => {
+    const pod = await openPod();
+    const portal = await openPortal(SLOTS + tag(pod, 'render="explicit" data-debug="inspector"'));
+    await callSymphony(portal, 'render', 'symphony-ecm', { streamId: 's1' });
+    const inspector = await until(
+      () => portal.document.querySelector('symphony-inspector[docked]'),
+      'the inspector',
+    );
+    const visit = await until(
+      () => inspector.shadowRoot?.querySelector('[data-testid=visit-chart]'),
+      'the chart of the visit',
+    );
+    const calls = [...visit.querySelectorAll('.bar')].map((bar) => bar.getAttribute('aria-label') ?? '');
+    expect(calls.some((words) => words.startsWith('hello, '))).toBeTrue();
+    expect(await callSymphony(portal, 'logout')).toEqual({});
+    const headline = await until(
+      () => inspector.shadowRoot?.querySelector('[data-verdict=done] [data-testid=report-headline]'),
+      'the report',
+    );
+    expect(headline.textContent).toBe('Logged out');
+  });
+
   it('can be appended from JavaScript', async () => {
     const pod = await openPod();
     const portal = await openPortal(SLOTS);

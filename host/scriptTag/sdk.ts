@@ -10,7 +10,10 @@ import type { ChannelEvent } from '../trace.js';
  * pod that serves the script. Then it renders and calls back, as the attributes of the tag demand.
  */
 
-const globals = window as unknown as Record<string, unknown> & { symphony?: DocumentedSymphony };
+const globals = window as unknown as Record<string, unknown> & {
+  symphony?: DocumentedSymphony;
+  symphonyInspector?: Pick<ChannelEvent[], 'push'>;
+};
 const script = (document.currentScript ?? document.getElementById('symphony-ecm-sdk')) as HTMLScriptElement;
 const { partnerId, mode, allow = '', onload: onloadName, debug: debugName = '' } = script.dataset;
 
@@ -20,6 +23,21 @@ function callGlobal(name: string, ...args: unknown[]): boolean {
   const isFunction = typeof found === 'function';
   if (isFunction) (found as (...args: unknown[]) => void)(...args);
   return isFunction;
+}
+
+/** Passes on what crosses the channel, as `data-debug` demands. */
+function handleEvent(event: ChannelEvent): void {
+  if (debugName === 'inspector') (globals.symphonyInspector ??= loadInspector()).push(event);
+  else if (!callGlobal(debugName, event)) console.debug(event);
+}
+
+/** Loads the inspector. Returns the list from which it takes the events that have come before it. */
+function loadInspector(): ChannelEvent[] {
+  const inspector = document.createElement('script');
+  inspector.src = new URL('inspector.js', script.src).href;
+  inspector.nonce = script.nonce;
+  document.head.append(inspector);
+  return [];
 }
 
 /** Runs a function once the whole page is parsed. */
@@ -43,11 +61,7 @@ function make(): Made {
     partnerId,
     allow,
     mode: mode === 'full' ? 'collaboration' : 'focus',
-    debug:
-      'debug' in script.dataset &&
-      ((event: ChannelEvent) => {
-        if (!callGlobal(debugName, event)) console.debug(event);
-      }),
+    debug: 'debug' in script.dataset ? handleEvent : undefined,
   });
   return (copies.made = { by, symphony: toDocumented(symphony), renderAll, retire: page.dispose });
 }

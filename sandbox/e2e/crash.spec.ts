@@ -10,17 +10,12 @@ const SOON_MS = 6_000;
 /** Where a frame dies before the host has seen its witness, the next ping finds it. */
 const AFTER_A_PING_MS = 20_000;
 
-/**
- * Renders anew, and waits until the main chat has asked for a person. The page shows only what crossed the channel last: so what
- * it shows of the dead frame goes first. The new one is pinged while it waits for the person, which may hide the first event.
- */
+/** Renders anew, and waits until the main chat has asked for a person. */
 async function renderAgain(session: ChromeSession): Promise<void> {
-  await session.click('clear-timeline');
   await session.click('render');
-  await until('the main chat asks for a person', async () =>
-    /userInteractionRequired|ping/.test(
-      await session.evaluate<string>(`document.querySelector('[data-testid=readout]').textContent`),
-    ),
+  await until(
+    'the main chat asks for a person',
+    async () => (await session.count('[data-testid=status][data-presence=waitingForLogin]')) > 0,
   );
 }
 

@@ -74,11 +74,11 @@ describe('The package', () => {
   it('holds what is needed and nothing else', () => {
     const unexpected = contents.filter(
       (path) =>
-        !/^dist\/(sdk|frame)\.js(\.map)?$/.test(path) &&
-        !/^dist\/(host|frame|testing)\.(mjs(\.map)?|d\.ts)$/.test(path) &&
+        !/^dist\/(sdk|frame|inspector)\.js(\.map)?$/.test(path) &&
+        !/^dist\/(host|frame|testing|inspector)\.(mjs(\.map)?|d\.ts)$/.test(path) &&
         !/^dist\/bindings\/\w+\.(js|d\.ts)$/.test(path) &&
         !/^docs\/[\w-]+\.md$/.test(path) &&
-        path !== 'dist/symphony-embed.mjs' &&
+        !['dist/symphony-embed.mjs', 'docs/portal-logout.png'].includes(path) &&
         !['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'].includes(path),
     );
     expect(unexpected).toEqual([]);
@@ -99,6 +99,9 @@ describe('The package', () => {
         'dist/symphony-embed.mjs',
         'dist/testing.mjs',
         'dist/testing.d.ts',
+        'dist/inspector.js',
+        'dist/inspector.mjs',
+        'dist/inspector.d.ts',
       ]),
     );
   });
@@ -118,7 +121,7 @@ describe('The package', () => {
 
     const tarball = await readFile(join(folder, filename));
     const analysis = await checkPackage(createPackageFromTarballData(tarball), {
-      entrypoints: ['host', 'frame', 'element', 'react', 'global', 'testing'],
+      entrypoints: ['host', 'frame', 'element', 'react', 'global', 'testing', 'inspector'],
     });
     if (!analysis.types) throw new Error('The package has no types.');
     const problems = analysis.problems.filter(

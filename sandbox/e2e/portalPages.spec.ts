@@ -121,14 +121,15 @@ describe('The pages of the portals', () => {
       await armLogoutFault(browsers.sandbox, { logout: 'slow', delayMs: 2500 });
       await page.getByTestId('logout').click();
       const during = await page.waitForFunction((selector) => {
-        if (!document.querySelector('[data-testid=report][data-verdict=running]')) return undefined;
+        const inspector = document.querySelector('symphony-inspector')?.shadowRoot;
+        if (!inspector?.querySelector('[data-testid=report][data-verdict=running]')) return undefined;
         return [...document.querySelectorAll(selector)].map((each) => each.getAttribute('data-testid'));
       }, USABLE);
       expect(await during.jsonValue()).toEqual([]);
       expect((await shownLogout(page)).verdict).toBe('done');
       const headline = page.getByTestId('report-headline');
       await until('the headline of the report has the focus', () =>
-        headline.evaluate((element) => element === document.activeElement),
+        headline.evaluate((element) => element.matches(':focus')),
       );
       expect(await usable.count()).toBeGreaterThan(20);
     },
@@ -170,7 +171,7 @@ describe('The pages of the portals', () => {
         const fits = async (widths: readonly number[]): Promise<void> => {
           for (const width of widths) {
             await page.setViewportSize({ width, height: 900 });
-            // The timeline draws itself anew after it has heard of the new width.
+            // The inspector draws itself anew after it has heard of the new width.
             await until('everything fits', async () => !(await misfits(page)).length, REDRAW_MS).catch(
               () => undefined,
             );

@@ -26,6 +26,7 @@ export function loadSymphony({ partnerId, mode }: TagOptions): Promise<Documente
     script.src = '/embed/sdk.js';
     script.setAttribute('render', 'explicit');
     script.dataset['onload'] = 'handleSymphonyLoaded';
+    script.dataset['debug'] = 'inspector';
     if (partnerId) script.dataset['partnerId'] = partnerId;
     if (mode === 'collaboration') script.dataset['mode'] = 'full';
     script.addEventListener('error', () => {

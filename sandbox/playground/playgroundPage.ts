@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Playground } from './playground.js';
+import { MAIN_CLASS, type Playground } from './playground.js';
 import { PANELS, type PanelName } from './setup.js';
 
 const TITLES: Record<PanelName, string> = {
@@ -55,6 +55,9 @@ export class PlaygroundPage extends LitElement {
             ${this.#renderPanel(playground, revision)}
           </div>
         </section>
+        <symphony-inspector
+          .slotNames=${{ [MAIN_CLASS]: 'Main chat', [`.${MAIN_CLASS}`]: 'Main chat' }}
+        ></symphony-inspector>
       </main>
     `;
   }

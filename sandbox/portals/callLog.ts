@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { icons } from './icons.js';
 import type { CallRecord } from './portal.js';
-import { duration } from './timeScale.js';
 
 /** What the page called, the latest first, with the result or the typed error. */
 export class CallLog extends LitElement {
@@ -44,7 +43,7 @@ function renderCall({ text, state, elapsedMs, result, failure }: CallRecord): Te
   return html`<li class="call is-${state}" data-testid="call" data-state=${state}>
     <span class="call-sign" role="img" aria-label=${state}>${sign}</span>
     <code class="call-text">${text}</code>
-    <span class="call-time">${state === 'running' ? '' : duration(elapsedMs)}</span>
+    <span class="call-time">${state === 'running' ? '' : `${elapsedMs.toFixed(0)} ms`}</span>
     ${state === 'done' && answer ? html`<code class="call-answer">${answer}</code>` : nothing}
     ${
       failure

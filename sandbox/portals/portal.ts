@@ -1,7 +1,7 @@
-import type { ChannelEvent, Chat, LogoutReport, Settings, Theme } from 'symphony-embed/host';
+import type { ChannelEvent, Chat, LogoutFailure, LogoutReport, Settings, Theme } from 'symphony-embed/host';
+import { inspect } from 'symphony-embed/inspector';
 import type { Brand } from './brands.js';
 import { callText } from './callText.js';
-import { ChannelLog } from './channelLog.js';
 import type { FaultSwitches } from './faultSwitches.js';
 import type { Presence } from './presence.js';
 import { frameIn, MAIN_CLASS, mainSlot, selectorOf, SLOTS, type Slot } from './slots.js';
@@ -20,8 +20,7 @@ export interface CallRecord {
 /** A logout and what came of it. */
 export interface LogoutRecord {
   state: 'running' | 'done';
-  elapsedMs: number;
-  report: LogoutReport | undefined;
+  report: LogoutReport | LogoutFailure | undefined;
   failure: CallFailure | undefined;
 }
 
@@ -47,7 +46,6 @@ export class Portal {
   readonly mode: 'focus' | 'collaboration';
   readonly faults: FaultSwitches | undefined;
   readonly otherMode: string | undefined;
-  readonly log = new ChannelLog();
   calls: CallRecord[] = [];
   logout: LogoutRecord | undefined;
   settings: Settings = { mode: prefersDark() ? 'dark' : 'light' };
@@ -59,6 +57,7 @@ export class Portal {
   readonly #listeners = new Set<() => void>();
   #callCount = 0;
   #renderCount = 0;
+  #report: LogoutRecord['report'];
   #shown: Exclude<Presence, 'loggingOut'> = 'absent';
 
   constructor({ brand, podOrigin, calls, mode, faults, otherMode }: PortalParts) {
@@ -84,7 +83,9 @@ export class Portal {
   }
 
   readonly handleChannelEvent = (event: ChannelEvent): void => {
-    this.log.add(event);
+    inspect(event);
+    // The script tag does not give its page a report of a logout that is complete.
+    if (event.kind === 'logoutEnd') this.#report = event.report;
     if (event.kind === 'state' && event.state === 'connected') this.faults?.arm();
     if (event.kind !== 'call') return;
     const { method, slot } = event;
@@ -149,26 +150,19 @@ export class Portal {
 
   async logOut(): Promise<void> {
     if (this.isLoggingOut) return;
-    const startMs = performance.now();
-    const record: LogoutRecord = { state: 'running', elapsedMs: 0, report: undefined, failure: undefined };
-    this.#set({ logout: record });
-    const report = await this.#run('logout()', () => this.#symphony.logout());
+    this.#report = undefined;
+    this.#set({ logout: { state: 'running', report: undefined, failure: undefined } });
+    await this.#run('logout()', () => this.#symphony.logout());
     const { failure } = this.calls.find(({ text }) => text === 'logout()') ?? {};
     this.#shown = 'absent';
     this.#set({
       unread: 0,
       endedBecause: undefined,
-      logout: {
-        state: 'done',
-        elapsedMs: performance.now() - startMs,
-        report: report ?? reportIn(failure),
-        failure,
-      },
+      logout: { state: 'done', report: this.#report, failure },
     });
   }
 
   forgetStory(): void {
-    this.log.clear();
     this.#set({ calls: [], ...(this.logout?.state === 'done' && { logout: undefined }) });
   }
 
@@ -238,11 +232,6 @@ export class Portal {
     Object.assign(this, change);
     for (const listener of this.#listeners) listener();
   }
-}
-
-function reportIn(failure: CallFailure | undefined): LogoutReport | undefined {
-  const { data } = failure ?? {};
-  return typeof data === 'object' && data !== null && 'frames' in data ? (data as LogoutReport) : undefined;
 }
 
 function prefersDark(): boolean {

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { icons } from './icons.js';
 import type { Portal } from './portal.js';
 import { PRESENCE_WORDS } from './presence.js';
-import { SLOTS } from './slots.js';
+import { SLOT_NAMES, SLOTS } from './slots.js';
 
 const ENDS: Record<string, string> = {
   logout: 'somebody logged out in another portal or tab',
@@ -54,8 +54,13 @@ export class PortalPage extends LitElement {
           <call-log .calls=${portal.calls}></call-log>
         </aside>
         <section class="story" aria-label="What crosses the channel">
-          <logout-report .record=${portal.logout} .log=${portal.log} .portal=${portal}></logout-report>
-          <channel-timeline .log=${portal.log} .portal=${portal}></channel-timeline>
+          <symphony-inspector
+            .slotNames=${SLOT_NAMES}
+            @symphony-clear=${() => {
+              portal.forgetStory();
+            }}
+            >${renderWayOut(portal)}</symphony-inspector
+          >
         </section>
       </main>
     `;
@@ -121,12 +126,7 @@ export class PortalPage extends LitElement {
   /** The log-out button is disabled meanwhile, or was in a frame that is gone, so nothing has the focus. */
   async #focusReport(): Promise<void> {
     await this.updateComplete;
-    const report = this.querySelector<LitElement>('logout-report');
-    await report?.updateComplete;
-    const headline = report?.querySelector<HTMLElement>('[data-testid=report-headline]');
-    if (!headline) return;
-    headline.tabIndex = -1;
-    headline.focus({ preventScroll: true });
+    await this.querySelector('symphony-inspector')?.focusReport();
   }
 
   async #showStory(): Promise<void> {
@@ -134,6 +134,40 @@ export class PortalPage extends LitElement {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.querySelector('.story')?.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'nearest' });
   }
+}
+
+/** What the user can do after a logout: try again when the pod did not confirm, and sign out at the identity provider. */
+function renderWayOut(portal: Portal): TemplateResult | typeof nothing {
+  const { report } = portal.logout ?? {};
+  if (!report) return nothing;
+  return html`<p class="way-out" slot="actions">
+    ${
+      'retryable' in report && report.retryable && !report.revoked
+        ? html`<button
+            class="button"
+            data-testid="retry"
+            ?disabled=${portal.isLoggingOut}
+            @click=${() => void portal.logOut()}
+          >
+            Try again
+          </button>`
+        : nothing
+    }
+    ${
+      report.endSessionUrl
+        ? html`<a class="button" href=${andBackFrom(report.endSessionUrl)} data-testid="end-sso"
+            >Sign out at the identity provider, too</a
+          >`
+        : nothing
+    }
+  </p>`;
+}
+
+/** The identity provider leads back here after that. */
+function andBackFrom(endSessionUrl: string): string {
+  const url = new URL(endSessionUrl);
+  url.searchParams.set('post_logout_redirect_uri', new URL('/', location.href).href);
+  return url.href;
 }
 
 /** The portals are neighbours: `a.` and `b.` of the same host. */

@@ -1,8 +1,6 @@
 import { CallLog } from './callLog.js';
-import { ChannelTimeline } from './timeline.js';
 import { ChatSlot } from './chatSlot.js';
 import { ControlPanel } from './controlPanel.js';
-import { LogoutReport } from './logoutReport.js';
 import type { Portal } from './portal.js';
 import { PortalPage } from './portalPage.js';
 import { WatchStrip } from './watchStrip.js';
@@ -11,10 +9,8 @@ import { WatchStrip } from './watchStrip.js';
 export function showPortal(portal: Portal): void {
   PortalPage.portal = portal;
   customElements.define('call-log', CallLog);
-  customElements.define('channel-timeline', ChannelTimeline);
   customElements.define('chat-slot', ChatSlot);
   customElements.define('control-panel', ControlPanel);
-  customElements.define('logout-report', LogoutReport);
   customElements.define('watch-strip', WatchStrip);
   // The element that is in the page already, with all others in it.
   customElements.define('portal-page', PortalPage);

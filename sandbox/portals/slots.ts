@@ -29,14 +29,13 @@ export const STREAMS: readonly { id: string; name: string }[] = [
   { id: 'no-such-chat', name: 'No such chat' },
 ];
 
-/** The page's name for what the SDK calls a slot. */
-export function slotName(slot: string): string {
-  if (slot === 'service') return 'Service frame';
-  const known = SLOTS.find(
-    ({ id, selector }) => selector === slot || (id === 'main' && slot.replace('.', '') === MAIN_CLASS),
-  );
-  return known?.name ?? slot;
-}
+/** The page's names for what the SDK calls its slots. The main one is found by its class, with or without a dot. */
+export const SLOT_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
+  SLOTS.flatMap(({ selector, name }) => [
+    [selector, name],
+    [selector.replace('.', ''), name],
+  ]),
+);
 
 export function mainSlot(): Slot {
   const [main] = SLOTS;

@@ -5,12 +5,11 @@ import { createMessenger, type Messenger, type MessengerParts } from './messenge
 import type { Schema } from './schema.js';
 import { validate } from './validate.js';
 
-/** The shape of Penpal's `connect`. Each half passes its own, so that this folder does not depend on Penpal. */
-type Connect = (options: {
-  messenger: Messenger;
-  methods: Record<string, () => unknown>;
-  channel: string;
-}) => { promise: Promise<unknown>; destroy: () => void };
+/**
+ * The shape of Penpal's `connect`. Each half passes its own, so that this folder does not depend on Penpal. Its options are not
+ * typed here: Penpal asks for more of a messenger than it uses in the SDK.
+ */
+type Connect = (options: never) => { promise: Promise<unknown> };
 
 /** Calls a method of the other half. Sends the call in this turn of the event loop. */
 export type Call<Way> = <Name extends MethodOf<Way>>(
@@ -19,12 +18,10 @@ export type Call<Way> = <Name extends MethodOf<Way>>(
 ) => Promise<ValueOf<Way, Name>>;
 
 /** The wire to one window. It has no deadlines. The caller must set one. */
-export interface Channel<Way> extends Pick<Messenger, 'sendNotice' | 'hangUp'> {
+export interface Channel<Way> extends Pick<Messenger, 'sendNotice' | 'hangUp' | 'destroy'> {
   /** Resolves after the handshake, never without one. */
   connected: Promise<void>;
   call: Call<Way>;
-  /** Closes the connection. Pending calls fail. */
-  destroy: () => void;
 }
 
 /** The parts of a channel. */
@@ -47,15 +44,11 @@ export function openChannel<Way>({
   ...parts
 }: ChannelParts<Way>): Channel<Way> {
   const messenger = createMessenger(parts);
-  const connection = connect({
-    messenger,
-    methods: methods as Record<string, () => unknown>,
-    channel: CHANNEL,
-  });
+  const { promise } = connect({ messenger, methods, channel: CHANNEL } as never);
   /** A cache: Penpal's proxy creates a new function for each access. */
   const functions: Partial<Record<string, (args: unknown) => Promise<unknown>>> = {};
   let remote: Record<string, (args: unknown) => Promise<unknown>> = {};
-  const connected = connection.promise.then((proxy) => {
+  const connected = promise.then((proxy) => {
     remote = proxy as typeof remote;
   });
   connected.catch(() => undefined);
@@ -64,7 +57,7 @@ export function openChannel<Way>({
     connected,
     sendNotice: messenger.sendNotice,
     hangUp: messenger.hangUp,
-    destroy: connection.destroy,
+    destroy: messenger.destroy,
     call: async (method, args) => {
       let answer: unknown;
       try {

@@ -1,7 +1,8 @@
+import { CHANNEL } from './contract.js';
 import { createMessenger, type Messenger } from './messenger.js';
 
 const HOST = 'https://portal.example';
-const PENPAL = { namespace: 'penpal', channel: 'c' } as const;
+const PENPAL = { namespace: 'penpal', channel: CHANNEL } as const;
 
 interface Posted {
   message: { type: string };
@@ -49,9 +50,7 @@ function openBench(): Bench {
     },
     handleNotice: (method, args) => notices.push({ method, args }),
   });
-  messenger.initialize({
-    validateReceivedMessage: (data) => (data as Partial<typeof PENPAL> | null)?.namespace === 'penpal',
-  });
+  messenger.initialize();
   messenger.addMessageHandler((message) => received.push(message));
   open.push({
     close: () => {

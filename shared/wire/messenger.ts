@@ -28,22 +28,28 @@ export interface Receiving {
 }
 declare const MessageChannel: new () => { port1: Port; port2: Port };
 
-interface Envelope {
-  namespace: 'penpal';
-  channel: string | undefined;
-}
+/** The fields that all messages of this channel have. */
+const ENVELOPE = { namespace: 'penpal', channel: CHANNEL };
+
 /** Penpal's messages, with only the fields that a messenger reads. */
-type PenpalMessage = Envelope &
-  (
-    | { type: 'SYN' | 'ACK1' | 'ACK2' | 'REPLY' | 'DESTROY' }
-    /** A path, because Penpal supports nested methods. The SDK has none. */
-    | { type: 'CALL'; methodPath: readonly string[] | undefined }
-  );
+type PenpalMessage =
+  | { type: 'SYN' | 'ACK1' | 'ACK2' | 'REPLY' | 'DESTROY' }
+  /** A path, because Penpal supports nested methods. The SDK has none. */
+  | { type: 'CALL'; methodPath: readonly string[] | undefined };
 /** The SDK's own message: a call without an answer, because an answer costs as much as a call. Penpal ignores it. */
-type Notice = Envelope & { type: 'NOTICE'; method: string; args: unknown };
+interface Notice {
+  type: 'NOTICE';
+  method: string;
+  args: unknown;
+}
 
 /** Any message on the wire. */
 export type WireMessage = PenpalMessage | Notice;
+
+function isOfChannel(message: unknown): boolean {
+  const { namespace, channel } = Object(message) as Partial<typeof ENVELOPE>;
+  return namespace === ENVELOPE.namespace && channel === ENVELOPE.channel;
+}
 
 /**
  * Returns whether the fields that Penpal reads have the right types. Penpal does not validate them, and would throw in the
@@ -78,9 +84,9 @@ type Callback = (message: never) => void;
 export interface Messenger {
   sendMessage(message: PenpalMessage, transfer?: unknown[]): void;
   addMessageHandler(callback: Callback): void;
-  removeMessageHandler(callback: Callback): void;
-  initialize(options: { validateReceivedMessage: (data: unknown) => boolean }): void;
-  destroy(): void;
+  initialize(): void;
+  /** Closes the connection: nothing arrives or is sent any more. Calls in flight stay without an answer. */
+  destroy: () => void;
   /** Sends a call without an answer. Sends nothing if there is no connection. */
   sendNotice: (method: string, args: unknown) => void;
   /** Ignores the present document at the other end from now on. */
@@ -115,7 +121,6 @@ export function createMessenger({
   handleNotice,
 }: MessengerParts): Messenger {
   const callbacks = new Set<Callback>();
-  let isOfChannel: (data: unknown) => boolean;
   let remoteOrigin: string | undefined;
   let port: Port | undefined;
 
@@ -157,12 +162,12 @@ export function createMessenger({
   };
 
   return {
-    initialize: ({ validateReceivedMessage }) => {
-      isOfChannel = validateReceivedMessage;
+    initialize: () => {
       self.addEventListener('message', handleWindowMessage);
     },
-    sendMessage: (message, transfer = []) => {
-      const { type } = message;
+    sendMessage: (content, transfer = []) => {
+      const { type } = content;
+      const message = { ...ENVELOPE, ...content };
       if (type === 'ACK2') {
         const { port1, port2 } = new MessageChannel();
         usePort(port1);
@@ -176,14 +181,13 @@ export function createMessenger({
       else if (type !== 'REPLY') throw Error('the connection is closed');
     },
     sendNotice: (method, args) => {
-      const notice: Notice = { namespace: 'penpal', channel: CHANNEL, type: 'NOTICE', method, args };
-      port?.postMessage(notice);
+      const notice: Notice = { type: 'NOTICE', method, args };
+      port?.postMessage({ ...ENVELOPE, ...notice });
     },
     hangUp: () => {
       usePort();
     },
     addMessageHandler: (callback) => callbacks.add(callback),
-    removeMessageHandler: (callback) => callbacks.delete(callback),
     destroy: () => {
       self.removeEventListener('message', handleWindowMessage);
       usePort();

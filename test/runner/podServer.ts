@@ -40,6 +40,8 @@ export interface PodServerOptions {
   bundles: string;
   /** The path of the script that pods serve as /embed/sdk.js. */
   sdk: string;
+  /** The path of the script that pods serve as /embed/inspector.js. */
+  inspector: string;
   /** Gets what instrumented frames say that they have run. */
   onCoverage?: ((counters: unknown) => void) | undefined;
 }
@@ -50,7 +52,12 @@ export interface PodServer {
 }
 
 /** Starts the server. */
-export async function startPods({ bundles, sdk, onCoverage }: PodServerOptions): Promise<PodServer> {
+export async function startPods({
+  bundles,
+  sdk,
+  inspector,
+  onCoverage,
+}: PodServerOptions): Promise<PodServer> {
   const pods: ServedPods = new Map();
   const sockets = new WebSocketServer({ noServer: true });
   const server = createServer((request, response) => {
@@ -124,6 +131,7 @@ export async function startPods({ bundles, sdk, onCoverage }: PodServerOptions):
     }
     if (pathname.endsWith('/embed/version.json')) return asJson({ version: 'spec' });
     if (pathname.endsWith('/embed/sdk.js')) return answerScript(pod, request, sdk);
+    if (pathname.endsWith('/embed/inspector.js')) return asScript(await readFile(inspector));
     if (pathname.endsWith('/session/logout')) {
       await bodyOf(request);
       const { answer: answered, isReadable } = await answerLogout(pod, request);

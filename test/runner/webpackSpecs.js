@@ -8,6 +8,8 @@ const { COVERAGE } = process.env;
 /** Where the bundles of the specs go, and where the script tag comes from that is tested. */
 export const specBundles = join(root, COVERAGE ? 'build/specs-coverage' : 'build/specs');
 export const testedSdk = COVERAGE ? join(specBundles, 'sdk.js') : join(root, 'dist/sdk.js');
+/** The script of the inspector that pods serve. */
+export const packagedInspector = join(root, 'dist/inspector.js');
 
 const typescript = {
   test: /\.ts$/,
@@ -38,6 +40,7 @@ const resolveOptions = {
         'symphony-embed/host$': join(root, 'host/index.ts'),
         'symphony-embed/frame$': join(root, 'frame/index.ts'),
         'symphony-embed/testing$': join(root, 'testing/index.ts'),
+        'symphony-embed/inspector$': join(root, 'host/inspector/index.ts'),
         'symphony-embed/element$': join(root, 'host/bindings/element.ts'),
         'symphony-embed/react$': join(root, 'host/bindings/react.ts'),
       }
@@ -54,7 +57,15 @@ function bundle(name, entry, rest = {}) {
     entry,
     output: { path: specBundles, filename: `${name}.js` },
     resolve: resolveOptions,
-    module: { rules: [asText, typescript, trimPenpal, ...(COVERAGE ? [instrument] : [])] },
+    // A page without the frame half has Penpal as it is published.
+    module: {
+      rules: [
+        asText,
+        typescript,
+        ...(name === 'rawFrame' ? [] : [trimPenpal]),
+        ...(COVERAGE ? [instrument] : []),
+      ],
+    },
     performance: { hints: false },
     // The package promises side effects for what it contains, not for the sources.
     ...(COVERAGE && { optimization: { sideEffects: false } }),
@@ -130,6 +141,14 @@ export default [
   frameworkBundle('react18', 'react', react18),
   frameworkBundle('react19', 'react'),
   frameworkBundle('vue', 'vue'),
+  // The binding runs with the oldest version that it promises, too.
+  ...(COVERAGE
+    ? []
+    : [
+        bundle('reactSpecs18', './host/bindings/react.spec.ts', {
+          resolve: { ...resolveOptions, alias: react18 },
+        }),
+      ]),
   bundle('turbo', '@hotwired/turbo'),
   ...(COVERAGE ? [bundle('sdk', sdk.entry)] : []),
 ];

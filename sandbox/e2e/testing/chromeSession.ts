@@ -30,20 +30,28 @@ export class ChromeSession {
   }
 
   async click(testId: string): Promise<void> {
-    await this.evaluate(`document.querySelector('[data-testid="${testId}"]').click()`);
+    await this.evaluate(`${allOf(`[data-testid="${testId}"]`)}[0].click()`);
   }
 
   /** How many elements of the page match a selector. */
   count(selector: string): Promise<number> {
-    return this.evaluate(`document.querySelectorAll(${JSON.stringify(selector)}).length`);
+    return this.evaluate(`${allOf(selector)}.length`);
   }
 
   /** Waits for how the portal's logout goes. */
   async shownLogout(): Promise<ShownLogout> {
     const settled = '[data-testid=report]:not([data-verdict=running])';
     await until('the logout settles', async () => (await this.count(settled)) > 0);
-    return this.evaluate(`(${readReport.toString()})(document.querySelector('${settled}'))`);
+    return this.evaluate(`(${readReport.toString()})(${allOf(settled)}[0])`);
   }
+}
+
+/** An expression for all elements that match a selector, in the page and in the inspector. */
+function allOf(selector: string): string {
+  return (
+    `[document, document.querySelector('symphony-inspector')?.shadowRoot ?? []].flatMap((root) => ` +
+    `[...(root.querySelectorAll?.(${JSON.stringify(selector)}) ?? [])])`
+  );
 }
 
 /** Kills the process that a frame runs in, and with it all frames of its site in this browser. */

@@ -9,7 +9,6 @@ export type SlotId = 'main' | '1' | '2';
 export interface ReportRow {
   frame: string;
   outcome: string;
-  problem: string;
 }
 
 /** A logout as the page shows it. */
@@ -95,7 +94,6 @@ export function readReport(element: Element): ShownLogout {
     rows: [...element.querySelectorAll('[data-testid=report-row]')].map((row) => ({
       frame: textOf(row, 'th'),
       outcome: row.getAttribute('data-outcome') ?? '',
-      problem: textOf(row, '.problem'),
     })),
     storage: textOf(element, '[data-testid=report-storage]'),
     hostRequest: textOf(element, '[data-testid=report-host-request]'),

@@ -53,7 +53,7 @@ export function addPages(app: FastifyInstance, parts: PageParts): void {
     });
   }
 
-  for (const file of ['sdk.js', 'sdk.js.map']) {
+  for (const file of ['sdk.js', 'sdk.js.map', 'inspector.js', 'inspector.js.map']) {
     app.get(`/embed/${file}`, (_request, reply) =>
       openToAll(reply).sendFile(file, folders.dist, { cacheControl: false }),
     );

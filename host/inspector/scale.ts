@@ -1,25 +1,43 @@
+import { duration } from './duration.js';
+
 /** Where a moment is drawn, and which moments are named under the drawing. */
-export interface TimeScale {
-  x(atMs: number): number;
+export interface Scale {
+  x: (atMs: number) => number;
   ticks: { x: number; label: string }[];
-  /** Places where time without any call was left out. */
+  /** Places where time without any event was left out. */
   breaks: { x: number; label: string }[];
+}
+
+const LABEL_PX = 54;
+const STEPS_MS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 60_000];
+const MOST_STEPS = 8;
+
+/** An even scale, from 0 at `fromMs`. */
+export function evenScale(fromMs: number, toMs: number, width: number): Scale {
+  const spanMs = Math.max(toMs - fromMs, 1);
+  const x = (atMs: number): number => (width * Math.min(spanMs, Math.max(0, atMs - fromMs))) / spanMs;
+  const room = Math.max(1, Math.min(MOST_STEPS, Math.floor(width / LABEL_PX)));
+  const stepMs = STEPS_MS.find((ms) => spanMs / ms <= room) ?? spanMs;
+  const ticks = Array.from({ length: Math.floor(spanMs / stepMs) + 1 }, (_, index) => ({
+    x: x(fromMs + index * stepMs),
+    label: duration(index * stepMs),
+  }));
+  return { x, ticks, breaks: [] };
 }
 
 const TOGETHER_MS = 300;
 const PADDING_MS = 40;
 const BREAK_PX = 30;
-const LABEL_PX = 54;
 const MOST_STRETCHES = 12;
 
 /**
- * A scale for a whole visit: stretches in which something happened take the room, with the idle time between them left
- * out. The longer a stretch, the wider, but by its square root, so that a short one can still be seen beside a long one.
+ * A scale for a whole visit: stretches in which something happened take the room, without the idle time between them. The
+ * longer a stretch, the wider, but by its square root, so that a short one can still be seen beside a long one.
  */
 export function visitScale(
   moments: readonly (readonly [fromMs: number, toMs: number])[],
   width: number,
-): TimeScale {
+): Scale {
   const stretches = merge(moments).slice(-MOST_STRETCHES);
   const startMs = stretches[0]?.fromMs ?? 0;
   const breakPx = Math.min(BREAK_PX, (width * 0.3) / Math.max(1, stretches.length - 1));
@@ -64,46 +82,4 @@ function merge(moments: readonly (readonly [number, number])[]): { fromMs: numbe
     else stretches.push({ fromMs: from - PADDING_MS, toMs: to + PADDING_MS });
   }
   return stretches;
-}
-
-const ROUND_MS = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000];
-const EVEN_UP_TO_MS = 40;
-
-/**
- * A scale for a logout, from its first moment. An acknowledgement after 3 ms and a deadline after 5,000 must both be
- * seen: past some tens of milliseconds the scale is logarithmic.
- *
- * @param leastMs - What the scale covers in any case.
- */
-export function logoutScale(
-  fromMs: number,
-  toMs: number,
-  width: number,
-  leastMs = 8,
-): TimeScale & { isEven: boolean } {
-  const spanMs = Math.max(leastMs, (toMs - fromMs) * 1.06);
-  const isEven = spanMs <= EVEN_UP_TO_MS;
-  const place = (ms: number): number => (isEven ? ms / spanMs : Math.log1p(ms / 2) / Math.log1p(spanMs / 2));
-  const x = (atMs: number): number => width * place(Math.min(spanMs, Math.max(0, atMs - fromMs)));
-  const stepMs = isEven ? (ROUND_MS.find((ms) => ms > 0 && spanMs / ms <= 7) ?? 10) : 0;
-  const moments = isEven
-    ? Array.from({ length: Math.floor(spanMs / stepMs) + 1 }, (_, index) => index * stepMs)
-    : ROUND_MS.filter((ms) => ms <= spanMs);
-  let free = -Infinity;
-  const ticks = moments.flatMap((ms) => {
-    const at = width * place(ms);
-    if (at < free || at > width - 14) return [];
-    free = at + LABEL_PX * 0.8;
-    return [{ x: at, label: duration(ms) }];
-  });
-  return { x, ticks, breaks: [], isEven };
-}
-
-/** "3.4 ms", "310 ms", "4.2 s", "2 min". */
-export function duration(ms: number): string {
-  if (ms === 0) return '0';
-  if (ms < 10) return `${String(Number(ms.toFixed(1)))} ms`;
-  if (ms < 1_000) return `${ms.toFixed(0)} ms`;
-  if (ms < 60_000) return `${String(Number((ms / 1_000).toFixed(1)))} s`;
-  return `${(ms / 60_000).toFixed(0)} min`;
 }

@@ -1,0 +1,37 @@
+import type { Logout } from './record.js';
+import { failureOf, type LogoutStory } from './story.js';
+
+/** What to do after a logout that failed, in the words of docs/troubleshooting.md. */
+const ADVICE = {
+  timedOut: 'Make `clear` faster, or give the logout more time: `logout({ deadlineMs })`.',
+  gone: 'Usually nothing: a new frame is clean. Look why it left.',
+  failed: 'Fix the app.',
+  storage: 'Close databases in `clear`. In WebKit, name them in `session.databases`.',
+  retry: 'Call `logout()` again. If that fails, too, send the user to `topLevelLogoutUrl`.',
+  refused: 'Send the user to `topLevelLogoutUrl`: the pod has refused, so a retry will not help.',
+} as const;
+
+/** One thing to do, and for which frame, if it is about one. */
+export interface Advice {
+  readonly about: string;
+  readonly text: string;
+}
+
+/** What to do now. Empty after a logout that is complete. */
+export function adviceFor({ verdict, frames, logout }: LogoutStory): Advice[] {
+  if (verdict === 'unconfirmed') {
+    const isRetryable = failureOf(logout)?.retryable ?? true;
+    return [{ about: '', text: isRetryable ? ADVICE.retry : ADVICE.refused }];
+  }
+  if (verdict !== 'incomplete') return [];
+  const byFrame = frames.flatMap(({ name, outcome }) =>
+    outcome === 'timedOut' || outcome === 'gone' || outcome === 'failed'
+      ? [{ about: name, text: ADVICE[outcome] }]
+      : [],
+  );
+  return isStorageLeft(logout) ? [...byFrame, { about: 'Browser storage', text: ADVICE.storage }] : byFrame;
+}
+
+function isStorageLeft({ reports }: Logout): boolean {
+  return reports.some(({ storage }) => !storage.emptied);
+}

@@ -1,0 +1,159 @@
+import { barOf, keyOf, NAMES_PX, type Bar, type Chart, type Row } from './chart.js';
+import { duration } from './duration.js';
+import type { Lane } from './record.js';
+import { evenScale } from './scale.js';
+import { clearingsOf, type FrameOutcome, type LogoutStory, type Revocation } from './story.js';
+
+/** Room for the words behind the last bar, or for a sign only, and the width of a chart that has room for words. */
+const WORDS_PX = 150;
+const SIGN_PX = 24;
+const WIDE_PX = 560;
+const LEAST_MS = 5;
+
+/** One logout, on an even scale that begins when `logout` was called. */
+export function logoutChart(story: LogoutStory, nowMs: number, width: number): Chart {
+  const { logout } = story;
+  const endMs = logout.toMs ?? nowMs;
+  const toMs = Math.max(endMs + (endMs - logout.fromMs) * 0.04, logout.fromMs + LEAST_MS);
+  const pod = podRow(story, endMs);
+  const frames = story.frames.map(({ lane, name, outcome }) =>
+    frameRow(lane, name, { story, outcome, endMs }),
+  );
+  const rows = [pageRow(story, endMs), pod, ...frames];
+  const hasWords = width >= WIDE_PX;
+  const room = width - NAMES_PX - (hasWords ? WORDS_PX : SIGN_PX);
+  return {
+    name: 'The logout, in time since it was called',
+    rows,
+    scale: evenScale(logout.fromMs, toMs, Math.max(0, room)),
+    deadlineAtMs: logout.deadlineAtMs,
+    arrows: arrowsOf(story, rows),
+    hasWords,
+  };
+}
+
+/** From who was asked to revoke first to who was asked next, and so on. */
+function arrowsOf({ revocations }: LogoutStory, rows: readonly Row[]): Chart['arrows'] {
+  const bars = revocations.map(({ call, lane }) => {
+    const key = lane ? keyOf(call, lane) : `pod-${call.id}`;
+    return rows.flatMap((row) => row.bars).find((bar) => bar.key === key);
+  });
+  return bars.slice(1).flatMap((to, index) => {
+    const from = bars[index];
+    return from && to ? [{ from, to }] : [];
+  });
+}
+
+const PHASES_OF_PAGE = new Set(['Clear', 'Sweep']);
+const WORDS: Record<LogoutStory['verdict'], string> = {
+  running: 'logging out',
+  done: 'logged out',
+  incomplete: 'incomplete',
+  unconfirmed: 'not confirmed',
+};
+
+function pageRow({ phases, logout, verdict, elapsedMs }: LogoutStory, endMs: number): Row {
+  const bars = phases
+    .filter(({ name }) => PHASES_OF_PAGE.has(name))
+    .map(({ name, fromMs, toMs, means }): Bar => {
+      const words = `${name}: ${means} From ${duration(fromMs)} ${toMs === undefined ? 'on' : `to ${duration(toMs)}`}.`;
+      return {
+        key: `phase-${name}`,
+        way: 'page',
+        state: toMs === undefined ? 'pending' : 'ok',
+        fromMs: logout.fromMs + fromMs,
+        toMs: toMs === undefined ? endMs : logout.fromMs + toMs,
+        label: name === 'Clear' ? 'wait for the frames' : 'sweep',
+        words,
+      };
+    });
+  const state = verdict === 'done' ? 'ok' : verdict === 'running' ? 'pending' : 'failed';
+  return {
+    key: 'page',
+    name: 'Page',
+    bars,
+    marks: [],
+    life: [logout.fromMs, endMs],
+    verdict: { state, text: `${WORDS[verdict]}, ${duration(elapsedMs)}`, atMs: endMs },
+  };
+}
+
+const REVOCATIONS: Record<Revocation['state'], string> = {
+  pending: 'no answer yet',
+  confirmed: 'the pod confirmed',
+  failed: 'not confirmed',
+  answered: 'answered',
+};
+
+function podRow({ revocations, logout }: LogoutStory, endMs: number): Row {
+  const bars = revocations.map(({ call, name, state }): Bar => ({
+    key: `pod-${call.id}`,
+    way: 'toPod',
+    state: state === 'confirmed' ? 'ok' : state === 'failed' ? 'failed' : 'pending',
+    fromMs: call.fromMs,
+    toMs: call.toMs ?? endMs,
+    label: 'revoke',
+    words:
+      `End the session at the pod, asked by ${name} after ${duration(call.fromMs - logout.fromMs)}: ` +
+      `${REVOCATIONS[state]}${call.toMs === undefined ? '' : ` after ${duration(call.toMs - logout.fromMs)}`}.`,
+  }));
+  const last = revocations.find(({ state }) => state === 'confirmed') ?? revocations.at(-1);
+  const atMs = last?.call.toMs ?? endMs;
+  return {
+    key: 'pod',
+    name: 'Pod',
+    bars,
+    marks: [],
+    life: undefined,
+    verdict: last && {
+      state: last.state === 'confirmed' ? 'ok' : last.state === 'failed' ? 'failed' : 'pending',
+      text:
+        last.state === 'confirmed' ? `confirmed, ${duration(atMs - logout.fromMs)}` : REVOCATIONS[last.state],
+      atMs,
+    },
+  };
+}
+
+const OUTCOMES: Record<FrameOutcome, string> = {
+  waiting: 'waiting',
+  answered: 'answered',
+  acknowledged: 'acknowledged',
+  failed: 'failed',
+  timedOut: 'timed out',
+  gone: 'gone',
+};
+
+interface FrameRowParts {
+  story: LogoutStory;
+  outcome: FrameOutcome;
+  endMs: number;
+}
+
+function frameRow(
+  lane: Lane,
+  name: string,
+  { story: { logout, frames }, outcome, endMs }: FrameRowParts,
+): Row {
+  const isOpen = outcome === 'waiting' || outcome === 'answered';
+  const state = outcome === 'acknowledged' ? 'ok' : isOpen ? 'pending' : 'failed';
+  const clearings = clearingsOf(lane, logout);
+  const calls = lane.calls.filter(({ fromMs, toMs }) => (toMs ?? endMs) >= logout.fromMs && fromMs <= endMs);
+  const removedMs = lane.removedMs ?? endMs;
+  const afterMs = frames.find((frame) => frame.lane === lane)?.afterMs;
+  return {
+    key: `frame-${lane.embed}`,
+    name,
+    bars: calls.map((call) => {
+      const bar = barOf(call, lane, name, endMs);
+      // That the call was answered does not mean that the frame has cleared.
+      return clearings.includes(call) && state === 'failed' ? { ...bar, state } : bar;
+    }),
+    marks: lane.marks.filter(({ atMs }) => atMs >= logout.fromMs && atMs <= endMs),
+    life: [logout.fromMs, removedMs],
+    verdict: {
+      state,
+      text: afterMs === undefined ? OUTCOMES[outcome] : `${OUTCOMES[outcome]}, ${duration(afterMs)}`,
+      atMs: afterMs === undefined ? endMs : logout.fromMs + afterMs,
+    },
+  };
+}
