@@ -1,5 +1,6 @@
 import { createSymphony } from 'symphony-embed/host';
 import { failureOf, iframeIn, openHost, openRendered } from '../test/pages/openHost.js';
+import { notify } from '../test/pages/listening.js';
 import { makeSlot } from '../test/pages/makeSlot.js';
 import { until } from '../test/pages/until.js';
 import { logOut } from '../test/pages/logOut.js';
@@ -113,7 +114,8 @@ describe('close', () => {
 
 describe('dispose', () => {
   it('removes all frames and listeners without a logout, and the page can render again', async () => {
-    const { pod, symphony, slot } = await openRendered();
+    const host = await openRendered();
+    const { pod, symphony, slot } = host;
     const other = makeSlot();
     await symphony.openStream('s2', other);
     const heard: unknown[] = [];
@@ -127,7 +129,7 @@ describe('dispose', () => {
     expect((await failureOf(symphony.openStream('s1'))).type).toBe('NOT_RENDERED');
     await symphony.render(slot);
     symphony.listen({ type: 'ActivityNotifications', callback: () => heard.push('after') });
-    await pod.tell({ do: 'notify', type: 'ActivityNotifications', payload: null });
+    await notify(host, 'ActivityNotifications', null);
     await until(() => heard.length > 0, 'the notification');
     expect(heard).toEqual(['after']);
   });

@@ -1,6 +1,5 @@
-import type { SymphonyError } from 'symphony-embed/host';
-import 'symphony-embed/element';
-import type { SymphonyChatElement } from 'symphony-embed/element';
+import type { ChannelEvent, SymphonyError } from 'symphony-embed/host';
+import { SymphonyChatElement } from 'symphony-embed/element';
 import { afterSpec } from '../../test/pages/afterSpec.js';
 import { openPod, type Pod } from '../../test/pages/openPod.js';
 import { until } from '../../test/pages/until.js';
@@ -70,6 +69,18 @@ describe('<symphony-chat>', () => {
     expect([element.getAttribute('user-ids'), element.userIds]).toEqual(['1,2', ['1', '2']]);
     element.userIds = undefined;
     expect(named(heard, 'symphony-ready')).toContain({ streamId: 's4' });
+  });
+
+  it('tells the function that all elements share what crosses the channel', async () => {
+    const events: ChannelEvent[] = [];
+    SymphonyChatElement.debug = (event) => {
+      events.push(event);
+    };
+    afterSpec(() => {
+      SymphonyChatElement.debug = undefined;
+    });
+    await ready(put(await openPod(), { 'stream-id': 's1' }));
+    expect(events.some(({ kind }) => kind === 'call')).toBeTrue();
   });
 
   it('changes the chat and the settings in the same frame', async () => {

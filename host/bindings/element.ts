@@ -62,6 +62,11 @@ const Base =
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- The loop below defines the properties.
 export class SymphonyChatElement extends Base {
   static readonly observedAttributes = [...HOST_ATTRIBUTES, ...settingOf.keys()];
+  /**
+   * The option `debug` of the hosts of all elements, for example `inspect` of `symphony-embed/inspector`. It is read when a
+   * host is made, so set it before the first element is in the page.
+   */
+  static debug: SymphonyOptions['debug'];
 
   #theme: Theme | undefined;
   #symphony: SymphonyInstance | undefined;
@@ -162,6 +167,7 @@ export class SymphonyChatElement extends Base {
       podUrl: this.getAttribute('pod-url') ?? '',
       partnerId: this.getAttribute('partner-id') ?? undefined,
       mode: mode ?? undefined,
+      debug: SymphonyChatElement.debug,
     };
   }
 

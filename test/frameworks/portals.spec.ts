@@ -1,5 +1,6 @@
 import type { PodBehaviour } from '../frame/behaviour.js';
 import { openPod, type Pod } from '../pages/openPod.js';
+import { until } from '../pages/until.js';
 import { addressOf, callSymphony, openPortal, type PortalWindow } from '../pages/openPortal.js';
 import type { Fixture } from './fixture.js';
 import type { Framework, Way } from './framework.js';
@@ -164,14 +165,15 @@ describe('A portal with Turbo', () => {
       addressOf(`<h1>Page ${number}</h1>${slot}${sdkTag(pod)}`, frameworkTag(pod, 'turbo')),
     );
     const page = await openPortal('', first);
+    const turbo = () => page['Turbo'] as { visit: (url: string, options?: { action: string }) => void };
     const call = (name: string, ...args: unknown[]): Promise<Record<string, unknown>> =>
       callSymphony(page, name, ...args) as Promise<Record<string, unknown>>;
     /** Resolves when the page with this number is shown. */
     const go = async (number: number, run: () => void): Promise<void> => {
-      await new Promise((resolve) => {
-        page.addEventListener('turbo:load', resolve, { once: true });
-        run();
-      });
+      let isLoaded = false;
+      page.addEventListener('turbo:load', () => (isLoaded = true), { once: true });
+      run();
+      await until(() => isLoaded, `page ${number}`);
       expect(page.document.querySelector('h1')?.textContent).toBe(`Page ${number}`);
     };
     return {
@@ -179,11 +181,15 @@ describe('A portal with Turbo', () => {
       call,
       visit: () =>
         go(2, () => {
-          (page['Turbo'] as { visit: (url: string) => void }).visit(second!);
+          turbo().visit(second!);
         }),
+      /**
+       * Turbo makes this of the back button. The history itself cannot be used: in WebKit, it does nothing in an iframe, once
+       * the page has had another one with a history at the same place.
+       */
       goBack: () =>
         go(1, () => {
-          page.history.back();
+          turbo().visit(first!, { action: 'restore' });
         }),
       iframes: () => page.document.querySelectorAll('iframe').length,
     };
