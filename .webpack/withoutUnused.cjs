@@ -23,7 +23,7 @@ const OUTCOMES = {
   'sendMessage(replyMessage, transferables)': 'sendMessage(replyMessage)',
   'initialize({ log, validateReceivedMessage })': 'initialize()',
   'stack: error.stack,': '',
-  // The SDK has its own words for calls that cannot be made.
+  // The SDK has its own words for a method that is not there.
   '`Method \\`${formatMethodPath(methodPath)}\\` is not found.`': '"the app does not have it"',
   // Ids come from a function that pages without https have, too, and that pages do not replace.
   'crypto.randomUUID?.bind(crypto) ??': '',
@@ -90,6 +90,9 @@ const OUTCOMES = {
   'new PenpalError_default(': 'PenpalError_default(',
 };
 
+/** The fields that all messages of a messenger have. It writes them itself. */
+const ENVELOPE = /namespace: namespace_default,\s*(type: "SYN",\s*)?channel,\s*/g;
+
 /** A webpack loader for Penpal. Fails if a new version of Penpal no longer contains one of these. */
 module.exports = function withoutUnused(source) {
   let trimmed = source;
@@ -97,8 +100,8 @@ module.exports = function withoutUnused(source) {
     if (!trimmed.includes(unused)) throw new Error(`Penpal does not contain: ${unused}`);
     trimmed = trimmed.replaceAll(unused, outcome);
   }
-  // All messages of a messenger are of its one channel, so it writes the channel into them itself.
-  trimmed = trimmed.replaceAll(/namespace: namespace_default,\s*(type: "SYN",\s*)?channel,\s*/g, '$1');
+  if (!trimmed.match(ENVELOPE)) throw new Error('Penpal does not contain: namespace and channel');
+  trimmed = trimmed.replaceAll(ENVELOPE, '$1');
   // As in the SDK's own code, see the webpack configuration.
   return trimmed.replaceAll(/\bconst /g, 'let ');
 };

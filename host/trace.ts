@@ -80,7 +80,7 @@ export type Trace = (event: Beginning) => (ending: Ending) => void;
 
 let calls = 0;
 
-/** Creates the trace of one embed. `undefined` when nobody wants the events, so that they cost nothing. */
+/** Creates the trace of one embed, or, without one, of the page itself. `undefined` when nobody wants the events, so that they cost nothing. */
 export function createTrace(
   debug: ((event: ChannelEvent) => void) | undefined,
   embed = 0,

@@ -2,7 +2,7 @@ import { connectApp, type App, type AppOptions } from 'symphony-embed/frame';
 import { createFakeHost, type FakeHost, type FakeHostOptions } from 'symphony-embed/testing';
 import frameHalf from '../../dist/frame.js?text';
 import { afterSpec } from '../../test/pages/afterSpec.js';
-import { failureThrown } from '../../test/pages/openHost.js';
+import { failureOf, failureThrown } from '../../test/pages/openHost.js';
 import { until } from '../../test/pages/until.js';
 
 /** Opens a fake host that is closed after the spec. */
@@ -106,5 +106,13 @@ describe('A fake host', () => {
     const host = open();
     const { type, message } = await failureThrown(() => host.call('startRoom', {} as never));
     expect([type, message]).toEqual(['INVALID_ARGUMENT', jasmine.stringContaining('userIds should be')]);
+  });
+
+  it('rejects a call in flight when it is closed', async () => {
+    const { host, app } = openApp({}, { handlers: { openStream: () => new Promise(() => undefined) } });
+    await app.connected;
+    const call = host.call('openStream', { streamId: 's1' });
+    host.close();
+    expect((await failureOf(call)).type).toBe('FRAME_GONE');
   });
 });

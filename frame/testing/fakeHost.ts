@@ -1,6 +1,6 @@
 import { connect } from 'penpal';
-import { within } from '../../shared/clock.js';
 import { failure } from '../../shared/errors.js';
+import { Lifetime } from '../../shared/lifetime.js';
 import { strictly } from '../../shared/testing/strictly.js';
 import {
   notificationPayloads,
@@ -61,7 +61,7 @@ export interface FakeHost {
    * Calls the app, once it has said hello. Use the names and arguments of the wire.
    *
    * @throws {@link SymphonyError} `INVALID_ARGUMENT`, at once, if the app could not accept the arguments. The promise rejects
-   * with the app's error, with `NOT_SUPPORTED` if the app has no handler, and with `TIMEOUT`.
+   * with the app's error, with `NOT_SUPPORTED` if the app has no handler, with `TIMEOUT`, and with `FRAME_GONE` after `close`.
    */
   call: <Name extends MethodOf<HostToFrame>>(
     method: Name,
@@ -112,6 +112,7 @@ export function openFakeHost(options: FakeHostOptions): FakeHost {
     'createFakeHost',
   );
   const place = makePlace(options);
+  const life = new Lifetime();
   const steps: string[] = [];
   const sent: string[] = [];
   const reports = createReports(
@@ -136,7 +137,7 @@ export function openFakeHost(options: FakeHostOptions): FakeHost {
       checkMethod(method);
       const valid = strictly(hostToFrameArgs[method] as Schema<never>, args, method);
       const why = `the app did not answer within ${timeoutMs} ms`;
-      return within(call(method, valid), timeoutMs, () => failure('TIMEOUT', method, why));
+      return life.until(call(method, valid), timeoutMs, () => failure('TIMEOUT', method, why));
     },
     shown: async () => {
       const { error, ...chat } = await host.reported('ready');
@@ -156,6 +157,7 @@ export function openFakeHost(options: FakeHostOptions): FakeHost {
     close: () => {
       if (!isOpen) return;
       isOpen = false;
+      life.end(failure('FRAME_GONE', 'reach the app', 'the fake host was closed'));
       channel.destroy();
       place.restore();
       const [refused] = reports.refused;

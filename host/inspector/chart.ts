@@ -44,8 +44,17 @@ export interface Chart {
 export const NAMES_PX = 104;
 const LABELS: Partial<Record<string, string>> = { clearSession: 'clear', emptyStorage: 'sweep' };
 
-/** A call, as a bar in the row of its frame. */
-export function barOf(call: Call, lane: Lane, name: string, endMs: number): Bar {
+/**
+ * A call, as a bar in the row of its frame.
+ *
+ * @param options - `endMs`: where a bar without an answer ends. `failedCalls`: calls that were answered, but by frames that have not cleared.
+ */
+export function barOf(
+  call: Call,
+  lane: Lane,
+  name: string,
+  { endMs, failedCalls }: { endMs: number; failedCalls: readonly Call[] },
+): Bar {
   const { direction, method, revoke, fromMs, toMs, errorType } = call;
   const way = direction === 'toHost' ? `${name} to page` : `page to ${name}`;
   const answer =
@@ -57,7 +66,7 @@ export function barOf(call: Call, lane: Lane, name: string, endMs: number): Bar 
   return {
     key: keyOf(call, lane),
     way: direction,
-    state: toMs === undefined ? 'pending' : errorType ? 'failed' : 'ok',
+    state: toMs === undefined ? 'pending' : errorType || failedCalls.includes(call) ? 'failed' : 'ok',
     fromMs,
     // Nothing answers any more once the iframe is gone.
     toMs: toMs ?? lane.removedMs ?? endMs,

@@ -101,7 +101,7 @@ function drawRow(row: Row, { middle, at, hasWords }: Place, options: DrawingOpti
 const SIGNS = { ok: '✓', failed: '✗', pending: '…' };
 
 function endOf({ bars, life, verdict }: Row, at: (ms: number) => number): number {
-  const ends = [...bars.map(({ fromMs, toMs }) => Math.max(at(toMs), at(fromMs) + LEAST_BAR_PX))];
+  const ends = bars.map(({ fromMs, toMs }) => Math.max(at(toMs), at(fromMs) + LEAST_BAR_PX));
   return Math.max(...ends, life ? at(life[1]) : 0, verdict ? at(verdict.atMs) : 0);
 }
 

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Bar, Chart } from './chart.js';
 import { logoutChart } from './logoutChart.js';
-import { vainCallsOf, visitChart } from './visitChart.js';
+import { visitChart } from './visitChart.js';
 import { drawChart, heightOf } from './drawing.js';
 import type { ChannelRecord } from './record.js';
 import { renderBefore, renderReport } from './reportView.js';
@@ -122,13 +122,13 @@ export class InspectorElement extends LitElement {
   #renderCharts(story: LogoutStory | undefined, nowMs: number): TemplateResult {
     const width = Math.max(0, this.width - 32);
     const { lanes } = InspectorElement.record;
-    const vain = story ? vainCallsOf(story) : [];
+    const failedCalls = story?.frames.flatMap((frame) => frame.failedCalls) ?? [];
     return html`<div class="charts">
       <p class="readout" data-testid="readout">
         ${this.chosen?.words ?? 'Choose a bar to read what it is. Arguments and answers are not recorded.'}
       </p>
       ${story ? this.#renderChart(logoutChart(story, nowMs, width), width, 'logout-chart') : nothing}
-      ${lanes.length ? this.#renderChart(visitChart(lanes, nowMs, width, { nameOf: this.#nameOf, vain }), width, 'visit-chart') : nothing}
+      ${lanes.length ? this.#renderChart(visitChart(lanes, nowMs, width, { nameOf: this.#nameOf, failedCalls }), width, 'visit-chart') : nothing}
     </div>`;
   }
 

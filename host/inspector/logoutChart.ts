@@ -1,8 +1,8 @@
 import { barOf, keyOf, NAMES_PX, type Bar, type Chart, type Row } from './chart.js';
 import { duration } from './duration.js';
-import type { Lane } from './record.js';
+import type { Logout } from './record.js';
 import { evenScale } from './scale.js';
-import { clearingsOf, type FrameOutcome, type LogoutStory, type Revocation } from './story.js';
+import { OUTCOMES, type FrameStory, type LogoutStory, type Revocation } from './story.js';
 
 /** Room for the words behind the last bar, or for a sign only, and the width of a chart that has room for words. */
 const WORDS_PX = 150;
@@ -16,9 +16,7 @@ export function logoutChart(story: LogoutStory, nowMs: number, width: number): C
   const endMs = logout.toMs ?? nowMs;
   const toMs = Math.max(endMs + (endMs - logout.fromMs) * 0.04, logout.fromMs + LEAST_MS);
   const pod = podRow(story, endMs);
-  const frames = story.frames.map(({ lane, name, outcome }) =>
-    frameRow(lane, name, { story, outcome, endMs }),
-  );
+  const frames = story.frames.map((frame) => frameRow(frame, logout, endMs));
   const rows = [pageRow(story, endMs), pod, ...frames];
   const hasWords = width >= WIDE_PX;
   const room = width - NAMES_PX - (hasWords ? WORDS_PX : SIGN_PX);
@@ -85,11 +83,13 @@ const REVOCATIONS: Record<Revocation['state'], string> = {
   answered: 'answered',
 };
 
+const POD_STATES = { pending: 'pending', confirmed: 'ok', failed: 'failed', answered: 'pending' } as const;
+
 function podRow({ revocations, logout }: LogoutStory, endMs: number): Row {
   const bars = revocations.map(({ call, name, state }): Bar => ({
     key: `pod-${call.id}`,
     way: 'toPod',
-    state: state === 'confirmed' ? 'ok' : state === 'failed' ? 'failed' : 'pending',
+    state: POD_STATES[state],
     fromMs: call.fromMs,
     toMs: call.toMs ?? endMs,
     label: 'revoke',
@@ -106,7 +106,7 @@ function podRow({ revocations, logout }: LogoutStory, endMs: number): Row {
     marks: [],
     life: undefined,
     verdict: last && {
-      state: last.state === 'confirmed' ? 'ok' : last.state === 'failed' ? 'failed' : 'pending',
+      state: POD_STATES[last.state],
       text:
         last.state === 'confirmed' ? `confirmed, ${duration(atMs - logout.fromMs)}` : REVOCATIONS[last.state],
       atMs,
@@ -114,46 +114,24 @@ function podRow({ revocations, logout }: LogoutStory, endMs: number): Row {
   };
 }
 
-const OUTCOMES: Record<FrameOutcome, string> = {
-  waiting: 'waiting',
-  answered: 'answered',
-  acknowledged: 'acknowledged',
-  failed: 'failed',
-  timedOut: 'timed out',
-  gone: 'gone',
-};
-
-interface FrameRowParts {
-  story: LogoutStory;
-  outcome: FrameOutcome;
-  endMs: number;
-}
-
 function frameRow(
-  lane: Lane,
-  name: string,
-  { story: { logout, frames }, outcome, endMs }: FrameRowParts,
+  { lane, name, outcome, afterMs, failedCalls }: FrameStory,
+  { fromMs }: Logout,
+  endMs: number,
 ): Row {
-  const isOpen = outcome === 'waiting' || outcome === 'answered';
-  const state = outcome === 'acknowledged' ? 'ok' : isOpen ? 'pending' : 'failed';
-  const clearings = clearingsOf(lane, logout);
-  const calls = lane.calls.filter(({ fromMs, toMs }) => (toMs ?? endMs) >= logout.fromMs && fromMs <= endMs);
-  const removedMs = lane.removedMs ?? endMs;
-  const afterMs = frames.find((frame) => frame.lane === lane)?.afterMs;
+  const state = outcome === 'acknowledged' ? 'ok' : failedCalls.length ? 'failed' : 'pending';
+  const calls = lane.calls.filter((call) => (call.toMs ?? endMs) >= fromMs && call.fromMs <= endMs);
+  const words = OUTCOMES[outcome].toLowerCase();
   return {
     key: `frame-${lane.embed}`,
     name,
-    bars: calls.map((call) => {
-      const bar = barOf(call, lane, name, endMs);
-      // That the call was answered does not mean that the frame has cleared.
-      return clearings.includes(call) && state === 'failed' ? { ...bar, state } : bar;
-    }),
-    marks: lane.marks.filter(({ atMs }) => atMs >= logout.fromMs && atMs <= endMs),
-    life: [logout.fromMs, removedMs],
+    bars: calls.map((call) => barOf(call, lane, name, { endMs, failedCalls })),
+    marks: lane.marks.filter(({ atMs }) => atMs >= fromMs && atMs <= endMs),
+    life: [fromMs, lane.removedMs ?? endMs],
     verdict: {
       state,
-      text: afterMs === undefined ? OUTCOMES[outcome] : `${OUTCOMES[outcome]}, ${duration(afterMs)}`,
-      atMs: afterMs === undefined ? endMs : logout.fromMs + afterMs,
+      text: afterMs === undefined ? words : `${words}, ${duration(afterMs)}`,
+      atMs: afterMs === undefined ? endMs : fromMs + afterMs,
     },
   };
 }

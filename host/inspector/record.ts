@@ -111,14 +111,18 @@ export class ChannelRecord {
 
   /** Whether something is shown that grows with time. */
   get isRunning(): boolean {
-    return this.#open.size > 0 || this.logouts.some(({ toMs }) => toMs === undefined);
+    return this.#open.size > 0 || !!this.#runningLogout;
+  }
+
+  get #runningLogout(): Logout | undefined {
+    return this.logouts.find(({ toMs }) => toMs === undefined);
   }
 
   #addCall(event: CallEvent): void {
     const { id, direction, method, revoke = false, atMs } = event;
     const call: Call = { id, direction, method, revoke, fromMs: atMs, toMs: undefined, errorType: undefined };
     this.#open.set(id, call);
-    const logout = this.logouts.findLast(({ toMs }) => toMs === undefined);
+    const logout = this.#runningLogout;
     if (direction === 'toPod') {
       logout?.podCalls.push(call);
       return;
@@ -132,7 +136,7 @@ export class ChannelRecord {
 
   #beginLogout({ id, atMs, deadlineMs }: LogoutEvent): void {
     const deadlineAtMs = atMs + deadlineMs;
-    const running = this.logouts.findLast(({ toMs }) => toMs === undefined);
+    const running = this.#runningLogout;
     if (running) {
       running.running.add(id);
       running.deadlineAtMs = Math.max(running.deadlineAtMs, deadlineAtMs);

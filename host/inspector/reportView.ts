@@ -2,16 +2,7 @@ import type { LogoutReport } from 'symphony-embed/host';
 import { html, nothing, type TemplateResult } from 'lit';
 import { adviceFor } from './advice.js';
 import { duration } from './duration.js';
-import { failureOf, withoutLink, type FrameOutcome, type LogoutStory } from './story.js';
-
-const OUTCOMES: Record<FrameOutcome, string> = {
-  waiting: 'Waiting',
-  answered: 'Answered',
-  acknowledged: 'Acknowledged',
-  failed: 'Failed',
-  timedOut: 'Timed out',
-  gone: 'Gone',
-};
+import { failureOf, OUTCOMES, withoutLink, type LogoutStory } from './story.js';
 
 /** How a logout goes, or went: in a word, as things to do, and frame by frame. */
 export function renderReport(story: LogoutStory, nameOf: (slot: string) => string): TemplateResult {
@@ -43,7 +34,7 @@ const SIGNS: Record<LogoutStory['verdict'], TemplateResult | string> = {
   unconfirmed: '✗',
 };
 
-/** @returns What a logout came to, in a word and in a sentence. */
+/** Returns the result of a logout, in a word and in a sentence. */
 export function wordsFor({ verdict, frames, revocations, elapsedMs, logout }: LogoutStory): {
   headline: string;
   text: string;

@@ -8,6 +8,16 @@ export type Verdict = 'running' | 'done' | 'incomplete' | 'unconfirmed';
 /** `waiting`: asked, and not answered yet. `answered`: answered, but there is no report yet. */
 export type FrameOutcome = FrameReport['outcome'] | 'waiting' | 'answered';
 
+/** The outcomes in words. */
+export const OUTCOMES: Record<FrameOutcome, string> = {
+  waiting: 'Waiting',
+  answered: 'Answered',
+  acknowledged: 'Acknowledged',
+  failed: 'Failed',
+  timedOut: 'Timed out',
+  gone: 'Gone',
+};
+
 /** What a logout did with one frame. */
 export interface FrameStory {
   readonly lane: Lane;
@@ -16,6 +26,8 @@ export interface FrameStory {
   /** The time from the beginning of the logout to the last answer of the frame, in milliseconds. */
   readonly afterMs: number | undefined;
   readonly sentence: string;
+  /** The calls of `clearSession` to it, if it has not cleared. That they were answered means nothing then. */
+  readonly failedCalls: readonly Call[];
 }
 
 /** A request to the pod to end the session: by a frame, or by the page itself. */
@@ -50,8 +62,9 @@ export interface LogoutStory {
 
 /** @param nameOf - What the page calls a slot. */
 export function tell(logout: Logout, nowMs: number, nameOf: (slot: string) => string): LogoutStory {
-  const frames = framesOf(logout, nowMs, nameOf);
-  const revocations = revocationsOf(logout, nameOf);
+  const reports = reportsByLane(logout);
+  const frames = framesOf(logout, reports, nowMs, nameOf);
+  const revocations = revocationsOf(logout, reports, nameOf);
   return {
     logout,
     verdict: verdictOf(logout),
@@ -82,12 +95,16 @@ function reportsByLane({ lanes, reports }: Logout): Map<Lane, FrameReport> {
 }
 
 /** The calls of `clearSession` of this logout to a frame. */
-export function clearingsOf(lane: Lane, { fromMs }: Pick<Logout, 'fromMs'>): Call[] {
+function clearingsOf(lane: Lane, { fromMs }: Pick<Logout, 'fromMs'>): Call[] {
   return lane.calls.filter((call) => call.method === 'clearSession' && call.fromMs >= fromMs);
 }
 
-function framesOf(logout: Logout, nowMs: number, nameOf: (slot: string) => string): FrameStory[] {
-  const reports = reportsByLane(logout);
+function framesOf(
+  logout: Logout,
+  reports: Map<Lane, FrameReport>,
+  nowMs: number,
+  nameOf: (slot: string) => string,
+): FrameStory[] {
   return logout.lanes.map((lane) => {
     const clearings = clearingsOf(lane, logout);
     const report = reports.get(lane);
@@ -97,7 +114,8 @@ function framesOf(logout: Logout, nowMs: number, nameOf: (slot: string) => strin
     const name = nameOf(lane.slot);
     const askedMs = nowMs - (clearings[0]?.fromMs ?? nowMs);
     const sentence = sentenceOf({ name, outcome, afterMs, report, askedMs });
-    return { lane, name, outcome, afterMs, sentence };
+    const failedCalls = /failed|timedOut|gone/.test(outcome) ? clearings : [];
+    return { lane, name, outcome, afterMs, sentence, failedCalls };
   });
 }
 
@@ -144,8 +162,11 @@ export function withoutLink(message: string): string {
   return message.replace(/\s*See docs\/\S+$/, '').replace(/\.$/, '');
 }
 
-function revocationsOf(logout: Logout, nameOf: (slot: string) => string): Revocation[] {
-  const reports = reportsByLane(logout);
+function revocationsOf(
+  logout: Logout,
+  reports: Map<Lane, FrameReport>,
+  nameOf: (slot: string) => string,
+): Revocation[] {
   const byFrames = logout.lanes.flatMap((lane) =>
     clearingsOf(lane, logout)
       .filter(({ revoke }) => revoke)

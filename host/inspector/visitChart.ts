@@ -1,27 +1,19 @@
-import { barOf, NAMES_PX, type Bar, type Chart, type Row } from './chart.js';
+import { barOf, NAMES_PX, type Chart, type Row } from './chart.js';
 import type { Call, Lane } from './record.js';
 import { visitScale } from './scale.js';
-import { clearingsOf, type LogoutStory } from './story.js';
 
 const END_PX = 14;
-
-/** The calls of a logout that were answered, but by frames that have not cleared. */
-export function vainCallsOf({ frames, logout }: LogoutStory): Call[] {
-  return frames.flatMap(({ lane, outcome }) =>
-    outcome === 'failed' || outcome === 'timedOut' ? clearingsOf(lane, logout) : [],
-  );
-}
 
 /**
  * All iframes since the last logout, without the idle time.
  *
- * @param vain - Calls to draw as failed, although they were answered.
+ * @param failedCalls - Calls to draw as failed, although they were answered.
  */
 export function visitChart(
   lanes: readonly Lane[],
   nowMs: number,
   width: number,
-  { nameOf, vain }: { nameOf: (slot: string) => string; vain: readonly Call[] },
+  { nameOf, failedCalls }: { nameOf: (slot: string) => string; failedCalls: readonly Call[] },
 ): Chart {
   const rows = lanes.map((lane): Row => {
     const name = nameOf(lane.slot);
@@ -29,10 +21,7 @@ export function visitChart(
     return {
       key: `frame-${lane.embed}`,
       name,
-      bars: lane.calls.map((call): Bar => {
-        const bar = barOf(call, lane, name, nowMs);
-        return vain.includes(call) ? { ...bar, state: 'failed' } : bar;
-      }),
+      bars: lane.calls.map((call) => barOf(call, lane, name, { endMs: nowMs, failedCalls })),
       marks: lane.marks,
       life: [startMs, lane.removedMs ?? Math.max(nowMs, startMs)],
       verdict: undefined,

@@ -21,7 +21,6 @@ export interface CallRecord {
 export interface LogoutRecord {
   state: 'running' | 'done';
   report: LogoutReport | LogoutFailure | undefined;
-  failure: CallFailure | undefined;
 }
 
 /** What a portal page is made of. */
@@ -151,14 +150,13 @@ export class Portal {
   async logOut(): Promise<void> {
     if (this.isLoggingOut) return;
     this.#report = undefined;
-    this.#set({ logout: { state: 'running', report: undefined, failure: undefined } });
+    this.#set({ logout: { state: 'running', report: undefined } });
     await this.#run('logout()', () => this.#symphony.logout());
-    const { failure } = this.calls.find(({ text }) => text === 'logout()') ?? {};
     this.#shown = 'absent';
     this.#set({
       unread: 0,
       endedBecause: undefined,
-      logout: { state: 'done', report: this.#report, failure },
+      logout: { state: 'done', report: this.#report },
     });
   }
 
