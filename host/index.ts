@@ -56,4 +56,4 @@ export type {
   SessionEnd,
 } from '../shared/values/notifications.js';
 export type { Chat, NotificationParams } from '../shared/wire/schemas.js';
-export { SETTINGS, type Settings, type Shades, type Theme } from '../shared/values/settings.js';
+export { FLAGS, SETTINGS, type Settings, type Shades, type Theme } from '../shared/values/settings.js';

@@ -5,6 +5,7 @@
  */
 import {
   createSymphony,
+  FLAGS,
   SETTINGS,
   type SymphonyError,
   type Chat,
@@ -213,7 +214,7 @@ declare global {
 }
 
 function isFlag(name: string): boolean {
-  return !/^(streamId|userIds|allowedApps|mode)$/.test(name);
+  return (FLAGS as readonly string[]).includes(name);
 }
 
 /** Frameworks set properties where an element has them. So each attribute has one that reflects it. */

@@ -7,11 +7,12 @@ export function orNone<T>(schema: Schema<T>): Schema<T | undefined> {
   return (value, path) => (value === '' ? undefined : field(value, path));
 }
 
-/** Creates the same optional field under many names. `words` separates them with spaces. */
-function each<const Text extends string, T>(words: Text, schema: Schema<T>) {
-  const entries = words.split(' ').map((word) => [word, orNone(schema)]);
-  return Object.fromEntries(entries) as Record<Words<Text>, Schema<T | undefined>>;
-}
+/** The settings that are `true` or `false`. */
+const flags =
+  'allowChatCreation canAddPeople canClickExternalLinks canClickInternalLinks condensed condensedMessageBelowName ecpLoginPopup showAttach showBookmarkMessage showChatSearch showCompose showDisableInput showEditor showEmoji showInfo showMembers showProfilePopover showSuppressMessage showSystemMessages showTitle sound symphonyLogo';
+
+/** The names of the settings that are `true` or `false`. As an attribute without a value, such a setting is `true`. */
+export const FLAGS = /* #__PURE__ */ flags.split(' ') as readonly Words<typeof flags>[];
 
 /** The schemas of the documented settings, for `updateSettings`, `render` and `data-*` attributes. All are optional. */
 export const settingsFields = {
@@ -20,10 +21,10 @@ export const settingsFields = {
   // Empty for no apps.
   allowedApps: optional(string),
   mode: orNone(oneOf('light dark')),
-  ...each(
-    'allowChatCreation canAddPeople canClickExternalLinks canClickInternalLinks condensed condensedMessageBelowName ecpLoginPopup showAttach showBookmarkMessage showChatSearch showCompose showDisableInput showEditor showEmoji showInfo showMembers showProfilePopover showSuppressMessage showSystemMessages showTitle sound symphonyLogo',
-    pageFlag,
-  ),
+  ...(Object.fromEntries(FLAGS.map((name) => [name, orNone(pageFlag)])) as Record<
+    Words<typeof flags>,
+    Schema<boolean | undefined>
+  >),
 } satisfies Record<keyof Settings, Schema<unknown>>;
 
 /** The names of all settings. */
