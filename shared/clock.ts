@@ -8,15 +8,19 @@ import { clearTimeout, MessageChannel, now, Promise, setTimeout, type ClockPort 
 
 /** The interval of the ticks. In a visible page that is not busy, the clock notices a deadline within this time. */
 const TICK_MS = 50;
-/** If a timer fires more than this too late, the thread was busy. In hidden tabs, the browser itself delays timers. */
+/** If a timer fires more than this too late, the thread was busy, or the browser delays timers. */
 const LATE_MS = 100;
-const LATE_HIDDEN_MS = 1_250;
+/**
+ * Browsers fire timers once a second in hidden tabs, and Chromium also in frames of other sites that are out of sight. So a tick
+ * that comes about this long after the one before, if that one was late, too, says nothing about the thread.
+ */
+const DELAYED_MS = 1_000;
+const DELAYED_ABOUT_MS = 250;
 /**
  * After a busy time, the clock judges no deadline for this many ticks. Some answers, for example that of a `fetch`, pass
- * through several threads before they can be read. In hidden tabs, a tick takes a second, so one is enough.
+ * through several threads before they can be read.
  */
 const GRACE_TICKS = 10;
-const GRACE_TICKS_HIDDEN = 1;
 /** The longest time that a tick waits for messages. So a frame that floods its port cannot stop the clock. */
 const FLOODED_MS = 100;
 
@@ -39,6 +43,8 @@ let state: 'idle' | 'armed' | 'reading' | 'ticking' = 'idle';
 let timer: unknown;
 let armedAt = 0;
 let graceTicks = 0;
+/** Whether the last tick came late. */
+let wasLate = false;
 let isInMessage = false;
 let channel: { port1: ClockPort; port2: ClockPort } | undefined;
 
@@ -48,6 +54,7 @@ export function startTimed(timed: Timed): void {
   if (state !== 'idle') return;
   // A busy time before this wait does not count.
   graceTicks = 0;
+  wasLate = false;
   outsideZones(() => {
     if (isInMessage) arm();
     else {
@@ -134,11 +141,13 @@ function tick(): void {
 
 function meetDeadlines(): void {
   const at = now();
-  const isHidden = (globalThis as { document?: { hidden: boolean } }).document?.hidden;
+  const tookMs = at - armedAt;
+  const isDelayed = wasLate && Math.abs(tookMs - DELAYED_MS) < DELAYED_ABOUT_MS;
+  wasLate = tookMs > TICK_MS + LATE_MS;
+  if (isDelayed) graceTicks = 0;
   // Ticks of the grace count down even if they are late. So a page that is always busy cannot stop the clock.
-  if (graceTicks) graceTicks--;
-  else if (at - armedAt > TICK_MS + (isHidden ? LATE_HIDDEN_MS : LATE_MS))
-    graceTicks = isHidden ? GRACE_TICKS_HIDDEN : GRACE_TICKS;
+  else if (graceTicks) graceTicks--;
+  else if (wasLate) graceTicks = GRACE_TICKS;
   if (!graceTicks) {
     for (const timed of [...pending]) if (timed.dueAt <= at) timed.due();
   }
