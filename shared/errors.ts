@@ -83,7 +83,9 @@ export class SymphonyError extends Error {
  * explains it.
  */
 export function failure(type: ErrorType, doing: string, why: string, data?: unknown): SymphonyError {
-  return new SymphonyError(type, `Failed to ${doing}: ${why}. See docs/troubleshooting.md#${type}`, data);
+  // Of an error inside another one, the outer heading is the one to read.
+  const message = `Failed to ${doing}: ${why.replace(/\. See docs\S+\w/g, '')}. See docs/troubleshooting.md#${type}`;
+  return new SymphonyError(type, message, data);
 }
 
 /**

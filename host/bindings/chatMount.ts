@@ -49,7 +49,7 @@ export function asSymphonyError(thrown: unknown): SymphonyError {
   return thrown instanceof SymphonyError ? thrown : new SymphonyError('ERROR', String(thrown));
 }
 
-/** Returns whether an error says only that the page no longer wants what it asked for. */
+/** Returns whether an error says only that the page no longer wants what it asked for, a logout included. */
 export function isNoLongerWanted(type: string): boolean {
-  return type === 'SUPERSEDED' || type === 'CANCELLED';
+  return type === 'SUPERSEDED' || type === 'CANCELLED' || type === 'LOGGED_OUT';
 }

@@ -106,7 +106,7 @@ describe(`<SymphonyChat> of React ${version}`, () => {
     const html = renderToString(
       h(SymphonyProvider, { podUrl: 'https://pod.example' }, h(SymphonyChat, { streamId: 's1', id: 'chat' })),
     );
-    expect(html).toBe('<div id="chat"></div>');
+    expect(html).toBe('<div id="chat" class="symphony-chat"></div>');
     expect(document.querySelector('iframe[src^="https://pod.example"]')).toBeNull();
   });
 });
@@ -137,6 +137,43 @@ describe(`The hooks for React ${version}`, () => {
     expect(seen[0]).toBe('unknown 0 0 idle');
     expect(seen).toContain(jasmine.stringContaining('running'));
     expect(framesIn(page.container)).toBe(0);
+  });
+
+  it('do not call it an error of a chat that a logout came before it was shown', async () => {
+    const pod = await openPod({ frame: { ready: 'never' } });
+    const page = openPage(pod);
+    let ended = '';
+    function Button(): ReactNode {
+      const logout = useLogout();
+      ended = logout.is;
+      return h('button', { onClick: () => void logout.logout() });
+    }
+    const { chat, errors } = recorded({ streamId: 's1' });
+    page.render(chat, h(Button));
+    await pod.journalled('connected');
+    page.container.querySelector('button')?.click();
+    await until(() => ended === 'done', 'the logout');
+    expect(errors).toEqual([]);
+  });
+
+  it('forget a logout once a chat is shown again', async () => {
+    const pod = await openPod();
+    const page = openPage(pod);
+    const seen: string[] = [];
+    function Button(): ReactNode {
+      const logout = useLogout();
+      seen.push(logout.is);
+      return h('button', { onClick: () => void logout.logout() });
+    }
+    const [first, second] = [recorded({ streamId: 's1' }), recorded({ streamId: 's2' })];
+    page.render(h('section', { key: 1 }, first.chat), h(Button));
+    await until(() => first.shown.length > 0, 'the chat');
+    page.container.querySelector('button')?.click();
+    await until(() => seen.at(-1) === 'done', 'the logout');
+    page.render(h('section', { key: 2 }, second.chat), h(Button));
+    await until(() => second.shown.length > 0, 'the next chat');
+    await until(() => seen.at(-1) === 'idle', 'the end of the logout before');
+    expect(seen.filter((is, index) => is !== seen[index - 1])).toEqual(['idle', 'running', 'done', 'idle']);
   });
 
   it('keep the error of a logout that failed, with its report', async () => {

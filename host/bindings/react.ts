@@ -14,8 +14,10 @@ import {
   useState,
   useSyncExternalStore,
   type CSSProperties,
+  type Key,
   type ReactElement,
   type ReactNode,
+  type Ref,
 } from 'react';
 import {
   createSymphony,
@@ -29,6 +31,29 @@ import {
 } from 'symphony-embed/host';
 import { asSymphonyError, isNoLongerWanted, mountChat, type ChatMount } from './chatMount.js';
 import { watchUnreadCount } from './unreadCount.js';
+
+/** The custom elements of this package, in JSX. */
+interface ElementProps {
+  ref?: Ref<HTMLElement> | undefined;
+  key?: Key | null | undefined;
+  id?: string | undefined;
+  class?: string | undefined;
+  slot?: string | undefined;
+  style?: CSSProperties | undefined;
+}
+
+declare module 'react' {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- This is where React's types look for elements.
+  namespace JSX {
+    interface IntrinsicElements {
+      /** The inspector, once `symphony-embed/inspector` is imported. `slotNames` needs React 19. */
+      'symphony-inspector': ElementProps & {
+        docked?: boolean | '' | undefined;
+        slotNames?: Readonly<Record<string, string>> | undefined;
+      };
+    }
+  }
+}
 
 const SymphonyContext = createContext<SymphonyInstance | undefined>(undefined);
 
@@ -76,7 +101,9 @@ export function useSymphony(): SymphonyInstance {
 
 /** The properties of {@link SymphonyChat}: the configuration of its chat, and those of its element. */
 export interface SymphonyChatProps extends Configuration {
+  /** Also the name of this chat in errors, in reports of logouts, and in the inspector: `#id`. */
   id?: string | undefined;
+  /** `symphony-chat` by default. */
   className?: string | undefined;
   style?: CSSProperties | undefined;
   /** The frame shows a chat: after the first rendering, and whenever another one is opened. */
@@ -91,7 +118,7 @@ export interface SymphonyChatProps extends Configuration {
  */
 export function SymphonyChat({
   id,
-  className,
+  className = 'symphony-chat',
   style,
   onReady,
   onError,
@@ -163,11 +190,19 @@ export type LogoutState =
 
 /**
  * Returns a function that logs the user out, and the state of that logout. The function never rejects: a failure is in the
- * state.
+ * state. The state is `idle` again when a chat asks for a login, or has found a session.
  */
 export function useLogout(): LogoutState & { logout: (options?: { deadlineMs?: number }) => Promise<void> } {
   const symphony = useSymphony();
   const [state, setState] = useState<LogoutState>({ is: 'idle' });
+  useEffect(
+    () =>
+      symphony.onSessionChange((session) => {
+        if (session !== 'login' && session !== 'ready') return;
+        setState((before) => (before.is === 'running' ? before : { is: 'idle' }));
+      }),
+    [symphony],
+  );
   const logout = useCallback(
     async (options?: { deadlineMs?: number }) => {
       setState({ is: 'running' });

@@ -3,9 +3,11 @@ import { failureOf, type LogoutStory } from './story.js';
 
 /** What to do after a logout that failed, in the words of docs/troubleshooting.md. */
 const ADVICE = {
-  timedOut: 'Make `clear` faster, or give the logout more time: `logout({ deadlineMs })`.',
+  again: 'Call `logout()` again: a new frame clears what is left in this browser.',
+  timedOut:
+    'It hung, or its `clear` took too long. Make `clear` faster, or give the logout more time: `logout({ deadlineMs })`.',
   gone: 'Usually nothing: a new frame is clean. Look why it left.',
-  failed: 'Fix the app.',
+  failed: 'Fix the app: its `clear` failed.',
   storage: 'Close databases in `clear`. In WebKit, name them in `session.databases`.',
   retry: 'Call `logout()` again. If that fails, too, send the user to `topLevelLogoutUrl`.',
   refused: 'Send the user to `topLevelLogoutUrl`: the pod has refused, so a retry will not help.',
@@ -29,9 +31,14 @@ export function adviceFor({ verdict, frames, logout }: LogoutStory): Advice[] {
       ? [{ about: name, text: ADVICE[outcome] }]
       : [],
   );
-  return isStorageLeft(logout) ? [...byFrame, { about: 'Browser storage', text: ADVICE.storage }] : byFrame;
+  const storage = isStorageOpen(logout) ? [{ about: 'Browser storage', text: ADVICE.storage }] : [];
+  return [{ about: '', text: ADVICE.again }, ...byFrame, ...storage];
 }
 
-function isStorageLeft({ reports }: Logout): boolean {
-  return reports.some(({ storage }) => !storage.emptied);
+/** Whether storage is left for another reason than that the frame which should have emptied it did not answer. */
+function isStorageOpen({ reports }: Logout): boolean {
+  return reports.some(
+    ({ storage: { emptied, failures } }) =>
+      !emptied && failures.some((why) => !why.includes('Failed to emptyStorage')),
+  );
 }

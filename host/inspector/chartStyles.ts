@@ -85,6 +85,7 @@ export const chartStyles = css`
 
   .fill {
     fill: var(--bar);
+    stroke: var(--inspector-card);
   }
 
   .bar:is(:hover, .is-chosen, :focus-visible) .fill {

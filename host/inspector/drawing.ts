@@ -8,6 +8,8 @@ const SCALE_PX = 26;
 const BAR_PX = 12;
 const LEAST_BAR_PX = 4;
 const CHARACTER_PX = 5.6;
+/** What there is room for before a row. */
+const NAME_CHARACTERS = 14;
 
 /** What a drawing needs to know of the element that it is in. */
 export interface DrawingOptions {
@@ -32,7 +34,11 @@ export function drawChart(chart: Chart, options: DrawingOptions): SVGTemplateRes
   return svg`${drawScale(chart, options.width)} ${drawDeadline(chart, at)}
     ${rows.map((row, index) => drawRow(row, { middle: middleOf(index), at, hasWords }, options))}
     ${arrows.map(({ from, to }) =>
-      drawArrow([at(from.toMs), middles.get(from.key) ?? 0], [at(to.fromMs), middles.get(to.key) ?? 0]),
+      drawArrow(
+        // Who did not answer was not waited for.
+        [at(Math.min(from.toMs, to.fromMs)), middles.get(from.key) ?? 0],
+        [at(to.fromMs), middles.get(to.key) ?? 0],
+      ),
     )}`;
 }
 
@@ -84,7 +90,9 @@ interface Place {
 function drawRow(row: Row, { middle, at, hasWords }: Place, options: DrawingOptions): SVGTemplateResult {
   const { name, bars, marks, life, verdict } = row;
   return svg`<g class="row">
-    <text class="row-name" x="0" y=${middle + 4}>${name}</text>
+    <text class="row-name" x="0" y=${middle + 4}
+      >${name.length > NAME_CHARACTERS ? svg`${name.slice(0, NAME_CHARACTERS - 1)}…<title>${name}</title>` : name}</text
+    >
     ${life ? svg`<line class="life" x1=${at(life[0])} x2=${at(life[1])} y1=${middle} y2=${middle} />` : nothing}
     ${drawConnecting(marks, middle, at, life?.[1])}
     ${bars.map((bar) => drawBar(bar, middle, at, options))}

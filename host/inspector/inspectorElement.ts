@@ -34,8 +34,9 @@ export class InspectorElement extends LitElement {
   declare isOpen: boolean;
   #undo: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #resized = new ResizeObserver(([entry]) => {
-    if (entry) this.width = Math.floor(entry.contentRect.width);
+  #panel: HTMLElement | undefined;
+  readonly #resized = new ResizeObserver(() => {
+    this.#fit();
   });
 
   constructor() {
@@ -51,8 +52,20 @@ export class InspectorElement extends LitElement {
     this.#undo = InspectorElement.record.onChange(() => {
       this.requestUpdate();
     });
-    this.#resized.observe(this);
+    if (this.#panel) this.#resized.observe(this.#panel);
     this.requestUpdate();
+  }
+
+  protected override firstUpdated(): void {
+    this.#panel = this.renderRoot.querySelector<HTMLElement>('.inspector') ?? undefined;
+    if (this.#panel) this.#resized.observe(this.#panel);
+  }
+
+  /** A docked panel covers the end of the page. The element itself takes as much room there, so that the page can be scrolled on. */
+  #fit(): void {
+    const { offsetWidth = 0, offsetHeight = 0 } = this.#panel ?? {};
+    this.width = offsetWidth;
+    this.style.height = this.hasAttribute('docked') ? `${offsetHeight}px` : '';
   }
 
   override disconnectedCallback(): void {

@@ -2,7 +2,8 @@ import { barOf, keyOf, NAMES_PX, type Bar, type Chart, type Row } from './chart.
 import { duration } from './duration.js';
 import type { Logout } from './record.js';
 import { evenScale } from './scale.js';
-import { OUTCOMES, type FrameStory, type LogoutStory, type Revocation } from './story.js';
+import { firstConfirmed, type Revocation } from './revocations.js';
+import { OUTCOMES, type FrameStory, type LogoutStory } from './story.js';
 
 /** Room for the words behind the last bar, or for a sign only, and the width of a chart that has room for words. */
 const WORDS_PX = 150;
@@ -86,18 +87,19 @@ const REVOCATIONS: Record<Revocation['state'], string> = {
 const POD_STATES = { pending: 'pending', confirmed: 'ok', failed: 'failed', answered: 'pending' } as const;
 
 function podRow({ revocations, logout }: LogoutStory, endMs: number): Row {
-  const bars = revocations.map(({ call, name, state }): Bar => ({
+  const bars = revocations.map(({ call, name, state }, index): Bar => ({
     key: `pod-${call.id}`,
     way: 'toPod',
     state: POD_STATES[state],
     fromMs: call.fromMs,
-    toMs: call.toMs ?? endMs,
+    // The next one is on the same line, and has to be seen.
+    toMs: Math.min(call.toMs ?? endMs, revocations[index + 1]?.call.fromMs ?? Infinity),
     label: 'revoke',
     words:
       `End the session at the pod, asked by ${name} after ${duration(call.fromMs - logout.fromMs)}: ` +
       `${REVOCATIONS[state]}${call.toMs === undefined ? '' : ` after ${duration(call.toMs - logout.fromMs)}`}.`,
   }));
-  const last = revocations.find(({ state }) => state === 'confirmed') ?? revocations.at(-1);
+  const last = firstConfirmed(revocations) ?? revocations.at(-1);
   const atMs = last?.call.toMs ?? endMs;
   return {
     key: 'pod',

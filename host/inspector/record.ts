@@ -44,6 +44,11 @@ export interface Logout {
   readonly running: Set<number>;
 }
 
+/** The calls of `clearSession` of this logout to a frame. */
+export function clearingsOf(lane: Lane, { fromMs }: Pick<Logout, 'fromMs'>): Call[] {
+  return lane.calls.filter((call) => call.method === 'clearSession' && call.fromMs >= fromMs);
+}
+
 const MOST_CALLS = 200;
 const MOST_LOGOUTS = 10;
 

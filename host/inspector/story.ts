@@ -1,6 +1,8 @@
 import type { FrameReport, LogoutFailure } from 'symphony-embed/host';
 import { duration } from './duration.js';
-import type { Call, Lane, Logout } from './record.js';
+import { phasesOf, type Phase } from './phases.js';
+import { clearingsOf, type Call, type Lane, type Logout } from './record.js';
+import { failoverOf, revocationsOf, type Revocation } from './revocations.js';
 
 /** How a logout goes, or went. */
 export type Verdict = 'running' | 'done' | 'incomplete' | 'unconfirmed';
@@ -30,24 +32,6 @@ export interface FrameStory {
   readonly failedCalls: readonly Call[];
 }
 
-/** A request to the pod to end the session: by a frame, or by the page itself. */
-export interface Revocation {
-  readonly call: Call;
-  /** The frame that was asked to do it. `undefined`: the page itself did it. */
-  readonly lane: Lane | undefined;
-  readonly name: string;
-  readonly state: 'pending' | 'confirmed' | 'failed' | 'answered';
-}
-
-/** A part of a logout, in milliseconds from its beginning. */
-export interface Phase {
-  readonly name: 'Stop' | 'Revoke' | 'Clear' | 'Acknowledge' | 'Sweep' | 'Remove';
-  readonly fromMs: number;
-  /** `undefined` while it runs. */
-  readonly toMs: number | undefined;
-  readonly means: string;
-}
-
 /** All that can be said of a logout. Every time is from the same events, so all figures agree. */
 export interface LogoutStory {
   readonly logout: Logout;
@@ -56,7 +40,7 @@ export interface LogoutStory {
   readonly frames: readonly FrameStory[];
   readonly revocations: readonly Revocation[];
   readonly phases: readonly Phase[];
-  /** In one line, who was asked to end the session at the pod, and what came of it. */
+  /** In one line, who was asked to end the session at the pod, and what came of it, in the order of time. */
   readonly failover: string;
 }
 
@@ -71,8 +55,8 @@ export function tell(logout: Logout, nowMs: number, nameOf: (slot: string) => st
     elapsedMs: (logout.toMs ?? nowMs) - logout.fromMs,
     frames,
     revocations,
-    phases: phasesOf(logout, revocations),
-    failover: failoverOf(revocations),
+    phases: phasesOf(logout, frames, revocations),
+    failover: failoverOf(revocations, frames),
   };
 }
 
@@ -92,11 +76,6 @@ function reportsByLane({ lanes, reports }: Logout): Map<Lane, FrameReport> {
     if (report) found.set(lane, report);
   }
   return found;
-}
-
-/** The calls of `clearSession` of this logout to a frame. */
-function clearingsOf(lane: Lane, { fromMs }: Pick<Logout, 'fromMs'>): Call[] {
-  return lane.calls.filter((call) => call.method === 'clearSession' && call.fromMs >= fromMs);
 }
 
 function framesOf(
@@ -160,105 +139,6 @@ function sentenceOf({ name, outcome, afterMs = 0, report, askedMs }: Told): stri
 /** Messages end with the heading of the documentation that explains them. A sentence here does not need it. */
 export function withoutLink(message: string): string {
   return message.replace(/\s*See docs\/\S+$/, '').replace(/\.$/, '');
-}
-
-function revocationsOf(
-  logout: Logout,
-  reports: Map<Lane, FrameReport>,
-  nameOf: (slot: string) => string,
-): Revocation[] {
-  const byFrames = logout.lanes.flatMap((lane) =>
-    clearingsOf(lane, logout)
-      .filter(({ revoke }) => revoke)
-      .map((call) => {
-        const revoked = reports.get(lane)?.revoked;
-        return { call, lane, name: nameOf(lane.slot), state: stateOf(call, revoked) };
-      }),
-  );
-  const { hostRequest } = logout.reports.find(({ hostRequest: { asked } }) => asked) ?? {};
-  const confirmed = hostRequest && !hostRequest.problem;
-  const byPage = logout.podCalls.map((call) => ({
-    call,
-    lane: undefined,
-    name: 'the page itself',
-    state: stateOf(call, confirmed),
-  }));
-  return [...byFrames, ...byPage].sort((one, other) => one.call.fromMs - other.call.fromMs);
-}
-
-/** @param confirmed - `undefined` while there is no report. */
-function stateOf({ toMs, errorType }: Call, confirmed: boolean | undefined): Revocation['state'] {
-  if (confirmed) return 'confirmed';
-  if (errorType || confirmed === false) return 'failed';
-  return toMs === undefined ? 'pending' : 'answered';
-}
-
-function failoverOf(revocations: readonly Revocation[]): string {
-  const steps = revocations.flatMap(({ name, state }, index) => {
-    const asked = index ? `${name} asked` : `${name} was asked to end the session`;
-    if (state === 'failed') return [asked, `${name} failed`];
-    return state === 'confirmed' ? [asked, 'the pod confirmed'] : [asked];
-  });
-  const text = steps.join(' → ');
-  return text && `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
-
-function phasesOf(logout: Logout, revocations: readonly Revocation[]): Phase[] {
-  const from = (ms: number): number => ms - logout.fromMs;
-  const end = (calls: readonly Call[]): number | undefined => {
-    const ends = calls.map(({ toMs }) => toMs ?? logout.toMs);
-    return ends.includes(undefined) ? undefined : from(Math.max(...(ends as number[])));
-  };
-  const clearings = logout.lanes.flatMap((lane) => clearingsOf(lane, logout));
-  const sweeps = logout.lanes.flatMap(({ calls }) =>
-    calls.filter(({ method, fromMs }) => method === 'emptyStorage' && fromMs >= logout.fromMs),
-  );
-  const removals = logout.lanes.flatMap(({ removedMs }) => (removedMs === undefined ? [] : [removedMs]));
-  const confirmed = revocations.find(({ state }) => state === 'confirmed')?.call;
-  const revoking = confirmed ? [confirmed] : revocations.map(({ call }) => call);
-  const phases: (Phase | undefined)[] = [
-    {
-      name: 'Stop',
-      fromMs: 0,
-      toMs: 0,
-      means: 'All that the page had started ends, and the frames are asked to stop.',
-    },
-    phase(
-      'Revoke',
-      revocations.map(({ call }) => call),
-      end(revoking),
-      'A frame, or the page itself, asks the pod to end the session.',
-    ),
-    phase('Clear', clearings, end(clearings), 'Every frame clears its own data.'),
-    clearings.some(({ toMs }) => toMs !== undefined)
-      ? {
-          name: 'Acknowledge',
-          fromMs: from(Math.min(...clearings.flatMap(({ toMs }) => toMs ?? []))),
-          toMs: end(clearings),
-          means: 'The frames answer that they have cleared.',
-        }
-      : undefined,
-    phase('Sweep', sweeps, end(sweeps), 'One frame empties the storage that all of them share.'),
-    removals.length
-      ? {
-          name: 'Remove',
-          fromMs: from(Math.min(...removals)),
-          toMs: from(Math.max(...removals)),
-          means: 'The iframes leave the page.',
-        }
-      : undefined,
-  ];
-  return phases.filter((each) => each !== undefined);
-
-  function phase(
-    name: Phase['name'],
-    calls: readonly Call[],
-    toMs: number | undefined,
-    means: string,
-  ): Phase | undefined {
-    const [first] = [...calls].sort((one, other) => one.fromMs - other.fromMs);
-    return first && { name, fromMs: from(first.fromMs), toMs, means };
-  }
 }
 
 /** What the error of a logout knows besides its report. */

@@ -4,7 +4,6 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: block;
-    container-type: inline-size;
     --inspector-card: var(--symphony-inspector-background, light-dark(#ffffff, #171e22));
     --inspector-text: var(--symphony-inspector-text, light-dark(#15232b, #e3eaee));
     --inspector-quiet: var(--symphony-inspector-quiet, light-dark(#526470, #97a8b2));
@@ -32,9 +31,6 @@ export const styles = css`
   }
 
   :host([docked]) {
-    position: fixed;
-    inset: auto 0 0;
-    z-index: 2147483000;
     color-scheme: light dark;
   }
 
@@ -87,6 +83,7 @@ export const styles = css`
   }
 
   .inspector {
+    container-type: inline-size;
     border: 1px solid var(--inspector-line);
     border-radius: 12px;
     background: var(--inspector-card);
@@ -94,6 +91,9 @@ export const styles = css`
   }
 
   .is-docked {
+    position: fixed;
+    inset: auto 0 0;
+    z-index: 2147483000;
     display: flex;
     flex-direction: column;
     max-height: 60vh;

@@ -20,11 +20,12 @@ async function buildExample(name: string, outDir: string): Promise<void> {
     resolve: {
       alias: {
         'symphony-embed/host': join(dist, 'host.mjs'),
+        'symphony-embed/inspector': join(dist, 'inspector.mjs'),
         'symphony-embed/element': join(dist, 'bindings/element.js'),
         'symphony-embed/react': join(dist, 'bindings/react.js'),
       },
     },
-    build: { outDir, emptyOutDir: true },
+    build: { outDir, emptyOutDir: true, target: 'es2022' },
   });
 }
 
@@ -98,4 +99,39 @@ describe('The examples of docs/examples', () => {
       SPEC_MS,
     );
   }
+
+  it(
+    'show the inspector, and the chat again after a logout: react',
+    async () => {
+      const { podUrl, ownPortals } = browsers.sandbox;
+      const query = new URLSearchParams({
+        pod: podUrl,
+        partner: String(ownPortals[0]?.partnerId),
+        stream: 'fx-desk',
+        inspect: '',
+      });
+      const { open, complaints } = await browsers.visitor();
+      const page = await open(`${origin()}/react/?${query.toString()}`);
+      await logInTo(page.frameLocator('iframe'), 'alice');
+      // As docs/sandbox.md says it can be done in any portal.
+      await page.evaluate(() => {
+        const frame = document.querySelector('iframe')?.contentWindow;
+        const armed = new Promise((resolve) => {
+          addEventListener('message', resolve, { once: true });
+        });
+        frame?.postMessage({ sandboxFault: 'throws' }, '*');
+        return armed.then(() => undefined);
+      });
+      await page.getByRole('button', { name: 'Log out' }).click();
+      await page.getByRole('alert').getByText('#main-chat (failed)').waitFor();
+      await page.getByTestId('advice').getByText('#main-chat:').waitFor();
+      await page.getByRole('button', { name: 'Open the chat' }).click();
+      await logInTo(page.frameLocator('iframe'), 'alice');
+      await page.getByText('Session: ready').waitFor();
+      // What the page said of the logout before is no longer true.
+      expect(await page.getByRole('alert').count()).toBe(0);
+      expect(complaints).toEqual([]);
+    },
+    SPEC_MS,
+  );
 });
