@@ -44,6 +44,13 @@ function anchorsIn(text: string): Set<string> {
   return new Set([...headings, ...written]);
 }
 
+/** Whether a file is in the package, where it has the same path. */
+function isInPackage(path: string): boolean {
+  const isNamed = (file: string): boolean =>
+    path === file || path.startsWith(`${file}/`) || (file === 'docs/*.md' && /^docs\/[^/]+\.md$/.test(path));
+  return files.some(isNamed) && !files.some((file) => file.startsWith('!') && isNamed(file.slice(1)));
+}
+
 /** What is wrong with a link, `undefined` if nothing is. */
 function problemOf(from: string, link: string): string | undefined {
   if (/^https?:/.test(link) && !link.startsWith('https://unpkg.com/symphony-embed')) return undefined;
@@ -52,10 +59,7 @@ function problemOf(from: string, link: string): string | undefined {
   const [path = '', anchor] = (isOfPackage ? link.slice(PACKAGE_URL.length) : link).split('#');
   const target = isOfPackage ? path : path ? relative(root, join(root, dirname(from), path)) : from;
   if (!existsSync(join(root, target))) return `${from}: ${link} leads nowhere`;
-  if (
-    isOfPackage &&
-    !files.some((file) => file === target || (file === 'docs/*.md' && /^docs\/[^/]+\.md$/.test(target)))
-  )
+  if ((isOfPackage || isInPackage(from)) && !isInPackage(target))
     return `${from}: ${link} is not in the package`;
   if (anchor !== undefined && !anchorsIn(textOf(target)).has(anchor))
     return `${from}: ${link} has no such heading`;

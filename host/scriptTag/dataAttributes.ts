@@ -11,7 +11,7 @@ export function readDataAttributes(dataset: DOMStringMap): Record<string, unknow
   for (const [name, value = ''] of Object.entries(dataset)) {
     if (!Object.hasOwn(settingsFields, name)) continue;
     // A flag without a value is true, as in HTML. Templates leave the other attributes empty when they have no value.
-    configuration[name] = value || !(FLAGS as readonly string[]).includes(name) ? value : true;
+    configuration[name] = value || (FLAGS as readonly string[]).includes(name) || value;
   }
   return configuration;
 }

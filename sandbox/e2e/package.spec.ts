@@ -77,7 +77,7 @@ describe('The package', () => {
         !/^dist\/(sdk|frame|inspector)\.js(\.map)?$/.test(path) &&
         !/^dist\/(host|frame|testing|inspector)\.(mjs(\.map)?|d\.ts)$/.test(path) &&
         !/^dist\/bindings\/\w+\.(js|d\.ts)$/.test(path) &&
-        !/^docs\/[\w-]+\.md$/.test(path) &&
+        !/^docs\/([\w-]+\.md|examples\/.*)$/.test(path) &&
         !['dist/symphony-embed.mjs', 'docs/portal-logout.png'].includes(path) &&
         !['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'].includes(path),
     );
