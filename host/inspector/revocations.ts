@@ -43,17 +43,21 @@ function stateOf({ toMs, errorType }: Call, confirmed: boolean | undefined): Rev
   return toMs === undefined ? 'pending' : 'answered';
 }
 
+const FAILURES: Partial<Record<string, string>> = { TIMEOUT: 'did not answer', FRAME_GONE: 'was gone' };
+
+/** When a request was answered. What has no answer comes last. */
+function endOf({ call: { toMs = Number.MAX_VALUE } }: Revocation): number {
+  return toMs;
+}
+
 /** In one line, who asked the pod, and what came of it, in the order of time. */
-export function failoverOf(
-  revocations: readonly Revocation[],
-  frames: readonly { lane: Lane; outcome: string }[],
-): string {
+export function failoverOf(revocations: readonly Revocation[]): string {
   const [first] = revocations;
   const confirmations = revocations.filter(({ state }) => state === 'confirmed').length;
   const steps = revocations.flatMap((revocation): { atMs: number; text: string }[] => {
-    const { name, lane, state, call } = revocation;
-    const { fromMs, toMs = Infinity } = call;
-    const isAnswered = (before: Revocation): boolean => (before.call.toMs ?? Infinity) <= fromMs;
+    const { name, state, call } = revocation;
+    const { fromMs, errorType = '' } = call;
+    const isAnswered = (before: Revocation): boolean => endOf(before) <= fromMs;
     const earlier = revocations.filter((other) => other !== revocation && other.call.fromMs < fromMs);
     const asked =
       revocation === first
@@ -63,12 +67,13 @@ export function failoverOf(
           : `no answer after ${duration(fromMs - (first?.call.fromMs ?? fromMs))}, so ${name} asked`;
     const asking = { atMs: fromMs, text: asked };
     if (state === 'confirmed')
-      return [asking, { atMs: toMs, text: `the pod confirmed${confirmations > 1 ? ` to ${name}` : ''}` }];
+      return [
+        asking,
+        { atMs: endOf(revocation), text: `the pod confirmed${confirmations > 1 ? ` to ${name}` : ''}` },
+      ];
     if (state !== 'failed') return [asking];
-    const outcome = frames.find((frame) => frame.lane === lane)?.outcome;
-    const end =
-      outcome === 'timedOut' ? 'did not answer' : outcome === 'gone' ? 'was gone' : 'got no confirmation';
-    return [asking, { atMs: toMs, text: `${name} ${end}` }];
+    const end = FAILURES[errorType] ?? 'got no confirmation';
+    return [asking, { atMs: endOf(revocation), text: `${name} ${end}` }];
   });
   const text = steps
     .sort((one, other) => one.atMs - other.atMs)
@@ -80,5 +85,5 @@ export function failoverOf(
 /** The revocation that the pod confirmed first. */
 export function firstConfirmed(revocations: readonly Revocation[]): Revocation | undefined {
   const confirmed = revocations.filter(({ state }) => state === 'confirmed');
-  return confirmed.sort((one, other) => (one.call.toMs ?? Infinity) - (other.call.toMs ?? Infinity))[0];
+  return confirmed.sort((one, other) => endOf(one) - endOf(other))[0];
 }

@@ -56,7 +56,7 @@ export function tell(logout: Logout, nowMs: number, nameOf: (slot: string) => st
     frames,
     revocations,
     phases: phasesOf(logout, frames, revocations),
-    failover: failoverOf(revocations, frames),
+    failover: failoverOf(revocations),
   };
 }
 
