@@ -1,4 +1,4 @@
-import type { Logout } from './record.js';
+import { sweepsOf, type Logout } from './record.js';
 import { failureOf, type LogoutStory } from './story.js';
 
 /** What to do after a logout that failed, in the words of docs/troubleshooting.md. */
@@ -35,10 +35,11 @@ export function adviceFor({ verdict, frames, logout }: LogoutStory): Advice[] {
   return [{ about: '', text: ADVICE.again }, ...byFrame, ...storage];
 }
 
-/** Whether storage is left for another reason than that the frame which should have emptied it did not answer. */
-function isStorageOpen({ reports }: Logout): boolean {
-  return reports.some(
-    ({ storage: { emptied, failures } }) =>
-      !emptied && failures.some((why) => !why.includes('Failed to emptyStorage')),
+/** Whether storage is left although a frame has tried to empty it, and has answered. */
+function isStorageOpen(logout: Logout): boolean {
+  const sweeps = logout.lanes.flatMap((lane) => sweepsOf(lane, logout));
+  return (
+    logout.reports.some(({ storage }) => !storage.emptied) &&
+    sweeps.some(({ toMs, errorType }) => toMs !== undefined && !errorType)
   );
 }

@@ -41,7 +41,7 @@ export interface Chart {
 }
 
 /** The width of the names before the rows. */
-export const NAMES_PX = 112;
+export const NAMES_PX = 120;
 const LABELS: Partial<Record<string, string>> = { clearSession: 'clear', emptyStorage: 'sweep' };
 
 /**

@@ -8,8 +8,8 @@ const SCALE_PX = 26;
 const BAR_PX = 12;
 const LEAST_BAR_PX = 4;
 const CHARACTER_PX = 5.6;
-/** What there is room for before a row. */
-const NAME_CHARACTERS = 14;
+/** The letters that there is room for before a row. */
+const NAME_CHARACTERS = Math.floor(NAMES_PX / 9);
 
 /** What a drawing needs to know of the element that it is in. */
 export interface DrawingOptions {

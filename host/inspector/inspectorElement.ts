@@ -65,7 +65,7 @@ export class InspectorElement extends LitElement {
   #fit(): void {
     const { offsetWidth = 0, offsetHeight = 0 } = this.#panel ?? {};
     this.width = offsetWidth;
-    this.style.height = this.hasAttribute('docked') ? `${offsetHeight}px` : '';
+    this.style.setProperty('--inspector-height', `${offsetHeight}px`);
   }
 
   override disconnectedCallback(): void {

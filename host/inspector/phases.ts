@@ -1,4 +1,4 @@
-import { clearingsOf, type Call, type Lane, type Logout } from './record.js';
+import { clearingsOf, sweepsOf, type Call, type Lane, type Logout } from './record.js';
 import { firstConfirmed, type Revocation } from './revocations.js';
 
 /** A part of a logout, in milliseconds from its beginning. */
@@ -22,9 +22,8 @@ export function phasesOf(
     return ends.includes(undefined) ? undefined : from(Math.max(...(ends as number[])));
   };
   const clearings = logout.lanes.flatMap((lane) => clearingsOf(lane, logout));
-  const sweeps = logout.lanes.flatMap(({ calls }) =>
-    calls.filter(({ method, fromMs }) => method === 'emptyStorage' && fromMs >= logout.fromMs),
-  );
+  const clearedMs = end(clearings);
+  const sweeps = logout.lanes.flatMap((lane) => sweepsOf(lane, logout));
   const removals = frames.flatMap(({ lane: { removedMs }, outcome }) =>
     // Those of frames that were gone before are none of the logout's.
     removedMs === undefined || outcome === 'gone' ? [] : [removedMs],
@@ -49,12 +48,12 @@ export function phasesOf(
       end(revoking),
       'A frame, or the page itself, asks the pod to end the session.',
     ),
-    phase('Clear', clearings, end(clearings), 'Every frame clears its own data.'),
+    phase('Clear', clearings, clearedMs, 'Every frame clears its own data.'),
     acknowledgements.length
       ? {
           name: 'Acknowledge',
           fromMs: from(Math.min(...acknowledgements)),
-          toMs: end(clearings) === undefined ? undefined : from(Math.max(...acknowledgements)),
+          toMs: clearedMs === undefined ? undefined : from(Math.max(...acknowledgements)),
           means: 'The frames answer that they have cleared.',
         }
       : undefined,

@@ -44,9 +44,18 @@ export interface Logout {
   readonly running: Set<number>;
 }
 
-/** The calls of `clearSession` of this logout to a frame. */
-export function clearingsOf(lane: Lane, { fromMs }: Pick<Logout, 'fromMs'>): Call[] {
-  return lane.calls.filter((call) => call.method === 'clearSession' && call.fromMs >= fromMs);
+/** The calls of `clearSession` of a logout to a frame. */
+export function clearingsOf(lane: Lane, logout: Pick<Logout, 'fromMs'>): Call[] {
+  return callsOf(lane, logout, 'clearSession');
+}
+
+/** The calls of `emptyStorage` of a logout to a frame. */
+export function sweepsOf(lane: Lane, logout: Pick<Logout, 'fromMs'>): Call[] {
+  return callsOf(lane, logout, 'emptyStorage');
+}
+
+function callsOf({ calls }: Lane, logout: Pick<Logout, 'fromMs'>, wanted: string): Call[] {
+  return calls.filter(({ method, fromMs }) => method === wanted && fromMs >= logout.fromMs);
 }
 
 const MOST_CALLS = 200;

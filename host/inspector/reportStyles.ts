@@ -99,9 +99,12 @@ export const reportStyles = css`
     font-weight: 600;
   }
 
+  /* Without a doctype, browsers let a table inherit neither. */
   table {
     width: 100%;
     border-collapse: collapse;
+    color: inherit;
+    font: inherit;
     font-variant-numeric: tabular-nums;
   }
 

@@ -31,6 +31,7 @@ export const styles = css`
   }
 
   :host([docked]) {
+    height: var(--inspector-height);
     color-scheme: light dark;
   }
 

@@ -179,6 +179,26 @@ describe('The script tag, explicit', () => {
     expect(headline.textContent).toBe('Logged out');
   });
 
+  it('has an inspector that can be read in a page without a doctype, where tables inherit no colour', async () => {
+    const pod = await openPod();
+    const html = `<html lang="en"><title>Portal</title><body>${SLOTS}${tag(pod, 'render="explicit" data-debug="inspector"')}`;
+    const portal = await openPortal('', `/portal?${String(new URLSearchParams({ html }))}`);
+    expect(portal.document.compatMode).toBe('BackCompat');
+    await callSymphony(portal, 'render', 'symphony-ecm', { streamId: 's1' });
+    expect(await callSymphony(portal, 'logout')).toEqual({});
+    const row = await until(
+      () =>
+        portal.document
+          .querySelector('symphony-inspector')
+          ?.shadowRoot?.querySelector('[data-testid=report-row]'),
+      'the table of frames',
+    );
+    const around = portal.getComputedStyle(row.closest('.inspector')!);
+    const inside = portal.getComputedStyle(row.querySelector('.sentence')!);
+    expect(inside.color).toBe(around.color);
+    expect(inside.fontSize).toBe(around.fontSize);
+  });
+
   it('can be appended from JavaScript', async () => {
     const pod = await openPod();
     const portal = await openPortal(SLOTS);
