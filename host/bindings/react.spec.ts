@@ -8,6 +8,7 @@ import {
   useSession,
   useSymphony,
   useUnreadCount,
+  type LogoutState,
   type SymphonyChatProps,
 } from 'symphony-embed/react';
 import { isLogoutError, type Chat, type SymphonyError, type SymphonyInstance } from 'symphony-embed/host';
@@ -57,6 +58,17 @@ function recorded(props: SymphonyChatProps): { chat: ReactNode; shown: Chat[]; e
     onError: (each: SymphonyError) => errors.push(each),
   };
   return { chat: h(SymphonyChat, { ...props, ...handlers }), shown, errors };
+}
+
+/** A button that logs out, and every state of its logout. */
+function logoutButton(deadlineMs?: number): { button: ReactNode; seen: LogoutState[] } {
+  const seen: LogoutState[] = [];
+  function Button(): ReactNode {
+    const logout = useLogout();
+    seen.push(logout);
+    return h('button', { onClick: () => void logout.logout(deadlineMs ? { deadlineMs } : {}) });
+  }
+  return { button: h(Button), seen };
 }
 
 const framesIn = (element: Element): number => element.querySelectorAll('iframe').length;
@@ -142,54 +154,47 @@ describe(`The hooks for React ${version}`, () => {
   it('do not call it an error of a chat that a logout came before it was shown', async () => {
     const pod = await openPod({ frame: { ready: 'never' } });
     const page = openPage(pod);
-    let ended = '';
-    function Button(): ReactNode {
-      const logout = useLogout();
-      ended = logout.is;
-      return h('button', { onClick: () => void logout.logout() });
-    }
+    const { button, seen } = logoutButton();
     const { chat, errors } = recorded({ streamId: 's1' });
-    page.render(chat, h(Button));
+    page.render(chat, button);
     await pod.journalled('connected');
     page.container.querySelector('button')?.click();
-    await until(() => ended === 'done', 'the logout');
+    await until(() => seen.at(-1)?.is === 'done', 'the logout');
     expect(errors).toEqual([]);
   });
 
   it('forget a logout once a chat is shown again', async () => {
     const pod = await openPod();
     const page = openPage(pod);
-    const seen: string[] = [];
-    function Button(): ReactNode {
-      const logout = useLogout();
-      seen.push(logout.is);
-      return h('button', { onClick: () => void logout.logout() });
-    }
+    const { button, seen } = logoutButton();
     const [first, second] = [recorded({ streamId: 's1' }), recorded({ streamId: 's2' })];
-    page.render(h('section', { key: 1 }, first.chat), h(Button));
+    page.render(h('section', { key: 1 }, first.chat), button);
     await until(() => first.shown.length > 0, 'the chat');
     page.container.querySelector('button')?.click();
-    await until(() => seen.at(-1) === 'done', 'the logout');
-    page.render(h('section', { key: 2 }, second.chat), h(Button));
+    await until(() => seen.at(-1)?.is === 'done', 'the logout');
+    page.render(h('section', { key: 2 }, second.chat), button);
     await until(() => second.shown.length > 0, 'the next chat');
-    await until(() => seen.at(-1) === 'idle', 'the end of the logout before');
-    expect(seen.filter((is, index) => is !== seen[index - 1])).toEqual(['idle', 'running', 'done', 'idle']);
+    await until(() => seen.at(-1)?.is === 'idle', 'the end of the logout before');
+    const states = seen.map(({ is }) => is);
+    expect(states.filter((is, index) => is !== states[index - 1])).toEqual([
+      'idle',
+      'running',
+      'done',
+      'idle',
+    ]);
   });
 
   it('keep the error of a logout that failed, with its report', async () => {
     const pod = await openPod({ frame: { clear: 'throws' } });
     const page = openPage(pod);
-    let failed: SymphonyError | undefined;
-    function Button(): ReactNode {
-      const logout = useLogout();
-      if (logout.is === 'failed') failed = logout.error;
-      return h('button', { onClick: () => void logout.logout({ deadlineMs: 3_000 }) });
-    }
+    const { button, seen } = logoutButton(3_000);
     const { chat, shown } = recorded({ streamId: 's1' });
-    page.render(chat, h(Button));
+    page.render(chat, button);
     await until(() => shown.length > 0, 'the chat');
     page.container.querySelector('button')?.click();
-    await until(() => !!failed, 'the failure');
+    await until(() => seen.at(-1)?.is === 'failed', 'the failure');
+    const last = seen.at(-1);
+    const failed = last?.is === 'failed' ? last.error : undefined;
     expect(failed?.type).toBe('LOGOUT_INCOMPLETE');
     expect(isLogoutError(failed) && failed.data.frames.length).toBe(1);
   });

@@ -73,10 +73,9 @@ export function createFrame({ slotName, life, callMs, trace, reach }: FrameParts
     isPatient,
   ) =>
     traced(trace, { direction: 'toFrame', method, revoke: (args as { revoke?: boolean }).revoke }, () => {
-      // First, because this may find out that the frame has gone, and why.
-      const call = reach(method);
-      if (of.ended) return Promise.reject(of.ended);
-      if (!call) return Promise.reject(frame.gone('it is not connected'));
+      // This may find out that the frame has gone, and why.
+      const call = of.ended ? undefined : reach(method);
+      if (!call) return Promise.reject(of.ended ?? frame.gone('it is not connected'));
       return of.until(call(method, args), ms, () =>
         isPatient && frame.isPersonAsked ? undefined : timeout(method, ms ?? 0),
       );

@@ -256,6 +256,7 @@ describe('A debug callback', () => {
     const end = await logOut(shown.symphony, DEADLINE_MS);
     expect(end.type).toBe('LOGOUT_INCOMPLETE');
     expect(end.report.frames.map(({ outcome }) => outcome)).toEqual(['acknowledged', 'gone']);
+    expect(end.report.frames[1]?.error?.message).toContain('the page removed its iframe');
     expect(shown.slots[1]!.querySelector('iframe')).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { readdir, readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { folders } from '../projectFolders.js';
 import { LoopbackServer } from '../sites/loopbackServer.js';
@@ -57,6 +58,18 @@ describe('The examples of docs/examples', () => {
   const origin = (): string => `http://localhost:${server.port}`;
   const browsers = useBrowsers({ sandbox: () => ({ partnerOrigins: [origin()] }) });
 
+  /** Opens an example, with a chat of the sandbox. */
+  async function visit(
+    name: string,
+    parameters: Record<string, string> = {},
+  ): Promise<{ page: Page; complaints: string[] }> {
+    const { podUrl, ownPortals } = browsers.sandbox;
+    const partner = String(ownPortals[0]?.partnerId);
+    const query = new URLSearchParams({ pod: podUrl, partner, stream: 'fx-desk', ...parameters });
+    const { open, complaints } = await browsers.visitor();
+    return { page: await open(`${origin()}/${name}/?${query.toString()}`), complaints };
+  }
+
   afterAll(async () => {
     await server.close();
     await rm(folder, { recursive: true, force: true });
@@ -76,14 +89,7 @@ describe('The examples of docs/examples', () => {
     it(
       `show a chat, its state and its unread messages, and log out: ${name}`,
       async () => {
-        const { podUrl, ownPortals } = browsers.sandbox;
-        const query = new URLSearchParams({
-          pod: podUrl,
-          partner: String(ownPortals[0]?.partnerId),
-          stream: 'fx-desk',
-        });
-        const { open, complaints } = await browsers.visitor();
-        const page = await open(`${origin()}/${name}/?${query.toString()}`);
+        const { page, complaints } = await visit(name);
         const chat = page.frameLocator('iframe');
         await logInTo(chat, 'alice');
         await say(chat, `From ${name}`);
@@ -103,17 +109,9 @@ describe('The examples of docs/examples', () => {
   it(
     'show the inspector, and the chat again after a logout: react',
     async () => {
-      const { podUrl, ownPortals } = browsers.sandbox;
-      const query = new URLSearchParams({
-        pod: podUrl,
-        partner: String(ownPortals[0]?.partnerId),
-        stream: 'fx-desk',
-        inspect: '',
-      });
-      const { open, complaints } = await browsers.visitor();
-      const page = await open(`${origin()}/react/?${query.toString()}`);
+      const { page, complaints } = await visit('react', { inspect: '' });
       await logInTo(page.frameLocator('iframe'), 'alice');
-      // As docs/sandbox.md says it can be done in any portal.
+      // As docs/inspector.md says it can be done in any portal.
       await page.evaluate(() => {
         const frame = document.querySelector('iframe')?.contentWindow;
         const armed = new Promise((resolve) => {
