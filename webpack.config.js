@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import MinimizerPlugin from 'minimizer-webpack-plugin';
 import typescript from 'typescript';
 import webpack from 'webpack';
+import { pageFiles } from './.webpack/pageFiles.js';
 
 const root = import.meta.dirname;
 
@@ -22,7 +23,14 @@ const INTERNAL_NAMES = `
   current configuredFor openings configuration end isIn isHidden problems framesOfPeers
   connected discard sync wait
 `;
-const production = (process.env.NODE_ENV ?? 'production') === 'production';
+const mode = (process.env.NODE_ENV ?? 'production') === 'production' ? 'production' : 'development';
+/** What any bundle depends on besides its modules. */
+const CONFIGURATION = [
+  import.meta.filename,
+  ...['.webpack/pageFiles.js', '.webpack/withoutUnused.cjs', 'tsconfig.base.json'].map((file) =>
+    resolve(root, file),
+  ),
+];
 
 /**
  * Turns `const` into `let`, which the compiler has checked already. So the minimizer can join all declarations of a
@@ -49,14 +57,21 @@ function letInsteadOfConst(context) {
  */
 function bundle(config, mangle = true, moreMinimizers = []) {
   return {
-    mode: production ? 'production' : 'development',
+    mode,
+    // What has not changed is not built again, in another process either.
+    cache: {
+      type: 'filesystem',
+      name: `${config.name}-${mode}`,
+      cacheDirectory: resolve(root, 'build/webpack-cache'),
+      buildDependencies: { config: CONFIGURATION },
+    },
     devtool: 'source-map',
     target: ['web', 'es2022'],
     resolve: { extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.js'] } },
     module: {
       rules: [
-        // The import alone defines an element. The package says so of its own files, not of these.
-        { test: /host\/inspector\/index\.ts$/, sideEffects: true },
+        // The import alone defines an element, or adds a style. The package says so of its own files, not of these.
+        { test: /host\/inspector\/index\.ts$|\.css$/, sideEffects: true },
         { test: /penpal\.mjs$/, loader: resolve(root, '.webpack/withoutUnused.cjs') },
         {
           test: /\.ts$/,
@@ -144,6 +159,12 @@ const afterTerser = {
   },
 };
 
+/** For what has libraries in it: only what is safe for the code of others, and quick. */
+const plainMinimizer = new MinimizerPlugin({
+  extractComments: false,
+  minify: [{ implementation: MinimizerPlugin.swcMinify, options: { module: true } }],
+});
+
 /** A half as a module of its own, for bundlers. */
 const module = (name, entry, mangle) =>
   bundle(
@@ -216,30 +237,45 @@ const inspector = [
     entry: './host/inspector/index.ts',
     experiments: { outputModule: true },
     output: { path: resolve(root, 'dist'), filename: 'inspector.mjs', library: { type: 'module' } },
+    optimization: { minimizer: [plainMinimizer] },
   }),
   bundle({
     name: 'inspector-script',
     entry: './host/inspector/script.ts',
     output: { path: resolve(root, 'dist'), filename: 'inspector.js' },
+    optimization: { minimizer: [plainMinimizer] },
   }),
 ];
 
-/** The pages of the sandbox, built with the packaged halves, as anybody's would be. */
-const page = (name, entry) =>
-  bundle({
-    name: `page-${name}`,
-    dependencies: ['host', 'frame', 'inspector'],
-    entry,
-    output: { path: resolve(root, 'build/web'), filename: `${name}.js` },
-  });
+/**
+ * The pages of the sandbox, built with the packaged halves, as anybody's would be. The names of all files change with what is
+ * in them, so browsers keep them for good, and a page never gets the files of two builds.
+ */
+export const pages = bundle({
+  name: 'pages',
+  dependencies: ['host', 'frame', 'inspector'],
+  entry: {
+    chat: ['./sandbox/chat/chat.css', './sandbox/chat/panels.css', './sandbox/chat/index.ts'],
+    service: './sandbox/chat/service.ts',
+    login: './sandbox/pod/pages/scripts/login.ts',
+    logout: './sandbox/pod/pages/scripts/logout.ts',
+    apps: './sandbox/pod/pages/apps.css',
+    portal: './sandbox/portals/portal.css',
+    portalA: './sandbox/portals/portalA.ts',
+    portalB: './sandbox/portals/portalB.ts',
+    fxRates: ['./sandbox/apps/fxRates.css', './sandbox/apps/fxRates.ts'],
+    playground: ['./sandbox/playground/playground.css', './sandbox/playground/index.ts'],
+  },
+  experiments: { outputModule: true, css: true },
+  output: {
+    path: resolve(root, 'build/web'),
+    filename: '[name].[contenthash].js',
+    cssFilename: '[name].[contenthash].css',
+    publicPath: 'auto',
+    module: true,
+  },
+  optimization: { minimizer: [plainMinimizer] },
+  plugins: pageFiles(),
+});
 
-export const pages = [
-  page('chat', './sandbox/chat/index.ts'),
-  page('service', './sandbox/chat/service.ts'),
-  page('portalA', './sandbox/portals/portalA.ts'),
-  page('portalB', './sandbox/portals/portalB.ts'),
-  page('fxRates', './sandbox/apps/fxRates.ts'),
-  page('playground', './sandbox/playground/index.ts'),
-];
-
-export default [...halves, testing, command, ...inspector, ...pages];
+export default [...halves, testing, command, ...inspector, pages];

@@ -18,7 +18,7 @@ const HOW_TO_INSTALL_FIREFOX = 'Install it, or set FIREFOX_BIN to the path of it
 const karma = (browser) => ['karma', 'start', 'karma.conf.js', '--browsers', browser];
 
 const bundleSpecs = ['webpack', '-c', 'test/runner/webpackSpecs.js', '--stats', 'errors-warnings'];
-const build = { name: 'build', commands: [['npm', 'run', 'build']], isNeeded: true };
+const build = { name: 'build', commands: [['npm', 'run', 'build:package']], isNeeded: true };
 // Bundles the specs once, before the steps that run them. Otherwise two of these could write the same files.
 const specs = {
   name: 'specs',

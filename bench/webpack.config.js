@@ -17,6 +17,7 @@ export function bundle(name, entry, path, more = {}) {
     ...half,
     name,
     entry,
+    cache: false,
     devtool: false,
     optimization: {},
     experiments: { outputModule: true, topLevelAwait: true },

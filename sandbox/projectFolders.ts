@@ -5,16 +5,13 @@ function folder(path: string): string {
   return fileURLToPath(new URL(`../../${path}`, import.meta.url));
 }
 
-/** Where the sandbox finds what it serves. Pages and styles are read from their sources, scripts from what was built. */
+/** Where the sandbox finds what it serves. Pages are read from their sources, scripts and styles from what was built. */
 export const folders = {
   root: folder(''),
   dist: folder('dist/'),
   webScripts: folder('build/web/'),
   podPages: folder('sandbox/pod/pages/'),
-  podPageScripts: folder('build/sandbox/pod/pages/scripts/'),
-  chat: folder('sandbox/chat/'),
   portals: folder('sandbox/portals/'),
   apps: folder('sandbox/apps/'),
   sso: folder('sandbox/sso/pages/'),
-  playground: folder('sandbox/playground/'),
 } as const;

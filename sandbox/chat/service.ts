@@ -7,7 +7,7 @@ import { readPodConfig } from './pod/podConfig.js';
  * and keeps nothing.
  */
 
-const { allowedOrigins } = readPodConfig();
+const { allowedOrigins, chatFiles } = readPodConfig();
 
 const app = connectApp({
   allowedOrigins,
@@ -15,7 +15,7 @@ const app = connectApp({
   handlers: {
     async checkAuth({ preload }) {
       // Into the browser's cache only: the chat frame that comes later finds it there.
-      if (preload) void fetch('/embed/assets/chat.js').catch(() => undefined);
+      if (preload) for (const file of chatFiles) void fetch(file).catch(() => undefined);
       const response = await fetch(sessionPath(), { cache: 'no-store' });
       const { loggedIn, authenticationType } = (await response.json()) as {
         loggedIn: boolean;

@@ -2,9 +2,8 @@ import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
-import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
-import { folders } from '../projectFolders.js';
+import { addPageFiles } from '../sites/pageFiles.js';
 import type { SsoClient } from '../sso/ssoClient.js';
 import type { Database } from './database/database.js';
 import { LiveSockets } from './live/liveSockets.js';
@@ -149,14 +148,7 @@ async function addPlugins(app: FastifyInstance, cookieSecret: string): Promise<v
   await app.register(fastifyCookie, { secret: cookieSecret });
   await app.register(fastifyRateLimit, { global: false });
   await app.register(fastifyWebsocket, { options: { maxPayload: 1024 } });
-  await app.register(fastifyStatic, {
-    root: folders.webScripts,
-    prefix: '/embed/assets/',
-    cacheControl: false,
-    setHeaders: (response) => {
-      void response.setHeader('cache-control', 'no-cache');
-    },
-  });
+  await addPageFiles(app, '/embed/assets/');
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {

@@ -1,10 +1,8 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import fastifyHelmet from '@fastify/helmet';
-import fastifyStatic from '@fastify/static';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fillTemplate } from '../pod/pages/htmlTemplate.js';
 import { folders } from '../projectFolders.js';
+import { addPageFiles, fillPage } from './pageFiles.js';
 
 /**
  * The site of the extension apps: pages that the pod's frames may show, and nobody else. All pages around such a frame
@@ -33,25 +31,14 @@ export async function createAppsSite(
       },
     },
   });
-  await app.register(fastifyStatic, { root: folders.apps, serve: false });
+  await addPageFiles(app, '/assets/');
 
   for (const module of ['rates', 'calculator']) {
     app.get(`/fx-rates/${module}.html`, async (_request, reply) => {
-      const html = await readFile(join(folders.apps, `${module}.html`), 'utf8');
-      return reply
-        .header('cache-control', 'no-cache')
-        .type('text/html; charset=utf-8')
-        .send(fillTemplate(html, { POD_ORIGIN: podOrigin }));
+      const html = await fillPage(app, join(folders.apps, `${module}.html`), { POD_ORIGIN: podOrigin });
+      return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html);
     });
   }
-  app.get('/fx-rates/style.css', (_request, reply) =>
-    reply.header('cache-control', 'no-cache').sendFile('fxRates.css', folders.apps, { cacheControl: false }),
-  );
-  app.get('/fx-rates/fxRates.js', (_request, reply) =>
-    reply
-      .header('cache-control', 'no-cache')
-      .sendFile('fxRates.js', folders.webScripts, { cacheControl: false }),
-  );
   app.get('/desk-notes/notes.html', (_request, reply) =>
     reply.code(500).type('text/plain; charset=utf-8').send('Desk notes are out of order.\n'),
   );

@@ -1,12 +1,10 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import fastifyHelmet from '@fastify/helmet';
-import fastifyStatic from '@fastify/static';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fillTemplate } from '../pod/pages/htmlTemplate.js';
 import { acceptsHtml } from '../pod/pages/notFound.js';
 import { folders } from '../projectFolders.js';
+import { addPageFiles, fillPage } from './pageFiles.js';
 import type { TokenSigner } from './tokenSigner.js';
 
 interface PortalParts {
@@ -49,17 +47,10 @@ export async function createPortal({ name, page, podOrigin, signer }: PortalPart
       },
     },
   });
-  await app.register(fastifyStatic, {
-    root: folders.webScripts,
-    prefix: '/assets/',
-    cacheControl: false,
-    setHeaders: (response) => {
-      void response.setHeader('cache-control', 'no-cache');
-    },
-  });
+  await addPageFiles(app, '/assets/');
 
-  const readPage = async (file: string): Promise<string> =>
-    fillTemplate(await readFile(join(folders.portals, file), 'utf8'), { POD_ORIGIN: podOrigin });
+  const readPage = (file: string): Promise<string> =>
+    fillPage(app, join(folders.portals, file), { POD_ORIGIN: podOrigin });
   app.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(await readPage(page)));
   app.get<{ Params: { name: string } }>('/:name([A-Za-z]+).html', async (request, reply) => {
     const file = `${request.params.name}.html`;
@@ -69,20 +60,12 @@ export async function createPortal({ name, page, podOrigin, signer }: PortalPart
     }
     return reply.type('text/html; charset=utf-8').send(await readPage(file));
   });
-  app.get('/style.css', (_request, reply) =>
-    reply
-      .header('cache-control', 'no-cache')
-      .sendFile('portal.css', folders.portals, { cacheControl: false }),
-  );
-  app.get('/not-found.css', (_request, reply) =>
-    reply.header('cache-control', 'no-cache').sendFile('apps.css', folders.podPages, { cacheControl: false }),
-  );
   app.setNotFoundHandler(async (request, reply) => {
     reply.code(404);
     if (!acceptsHtml(request)) return reply.send({ error: 'NOT_FOUND' });
-    const html = await readFile(join(folders.podPages, 'notFound.html'), 'utf8');
-    const values = { SITE: name, HOME: `Go to ${name}`, STYLE: '/not-found.css', MARK: '' };
-    return reply.type('text/html; charset=utf-8').send(fillTemplate(html, values));
+    const values = { SITE: name, HOME: `Go to ${name}`, MARK: '' };
+    const html = await fillPage(app, join(folders.podPages, 'notFound.html'), values);
+    return reply.type('text/html; charset=utf-8').send(html);
   });
   // A real portal has users of its own, and vouches for the one who is logged in. This one takes the page's word.
   app.get<{ Querystring: { email: string } }>(

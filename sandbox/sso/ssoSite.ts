@@ -1,14 +1,12 @@
 import fastifyRateLimit from '@fastify/rate-limit';
-import fastifyStatic from '@fastify/static';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Provider } from 'oidc-provider';
 import type { Database } from '../pod/database/database.js';
-import { fillTemplate } from '../pod/pages/htmlTemplate.js';
 import { normaliseEmail } from '../pod/people/emailAddress.js';
 import { Users } from '../pod/people/users.js';
 import { folders } from '../projectFolders.js';
+import { addPageFiles, fillPage } from '../sites/pageFiles.js';
 import { addFormParser } from '../sites/formParser.js';
 import type { SsoClient } from './ssoClient.js';
 import { createSsoProvider, escapeHtml } from './ssoProvider.js';
@@ -31,16 +29,16 @@ interface Credentials {
 export async function createSsoSite(parts: SsoSiteParts): Promise<FastifyInstance> {
   const { database, client, podUrl, portalUrls, loginsPerMinute } = parts;
   const users = new Users(database);
+  const app = fastify();
+  await addPageFiles(app, '/assets/');
   const provider = await createSsoProvider({
     database,
     client,
     podUrl,
     returnUrls: portalUrls.map((url) => `${url}/`),
-    renderPage,
+    renderPage: (page, values) => renderPage(app, page, values),
   });
-  const app = fastify();
   await app.register(fastifyRateLimit, { global: false });
-  await app.register(fastifyStatic, { root: folders.podPages, serve: false });
 
   // A form leads from here to the pod, and to a portal after a logout.
   const leadsTo = ["'self'", podUrl, ...portalUrls].join(' ');
@@ -56,9 +54,6 @@ export async function createSsoSite(parts: SsoSiteParts): Promise<FastifyInstanc
     for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value);
     done();
   });
-  app.get('/style.css', (_request, reply) =>
-    reply.header('cache-control', 'no-cache').sendFile('apps.css', folders.podPages, { cacheControl: false }),
-  );
   app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
   await app.register((scope, _options, done) => {
     addLogIn(scope, { provider, users, loginsPerMinute });
@@ -93,7 +88,7 @@ function addLogIn(
     { email = '', problem = '' }: { email?: string; problem?: string } = {},
   ): Promise<FastifyReply> {
     const { uid } = await provider.interactionDetails(request.raw, reply.raw);
-    const html = await renderPage('logIn', {
+    const html = await renderPage(app, 'logIn', {
       CLIENT: 'Symphony',
       UID: encodeURIComponent(uid),
       EMAIL: escapeHtml(email),
@@ -116,7 +111,7 @@ function addLogIn(
       .code(statusCode)
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
-      .send(await renderPage('problem', { PROBLEM: problem }));
+      .send(await renderPage(app, 'problem', { PROBLEM: problem }));
   });
 
   app.get('/log-in/:uid', (request, reply) => show(request, reply));
@@ -156,6 +151,10 @@ function addLogIn(
   );
 }
 
-async function renderPage(page: string, values: Record<string, string>): Promise<string> {
-  return fillTemplate(await readFile(join(folders.sso, `${page}.html`), 'utf8'), values);
+function renderPage(
+  app: FastifyInstance,
+  page: string,
+  values: Readonly<Record<string, string>>,
+): Promise<string> {
+  return fillPage(app, join(folders.sso, `${page}.html`), values);
 }

@@ -8,6 +8,8 @@ export interface PodConfig {
   authenticationType: 'password' | 'sso';
   /** What the pod takes at most: bytes of all files of a message, and characters of a room's name. */
   limits: { attachmentBytes: number; roomNameLength: number };
+  /** What a chat loads, by its addresses. */
+  chatFiles: string[];
 }
 
 /** Reads the configuration that the pod wrote into this page. */
@@ -18,6 +20,7 @@ export function readPodConfig(): PodConfig {
     faults: false,
     authenticationType: 'password',
     limits: { attachmentBytes: Infinity, roomNameLength: Infinity },
+    chatFiles: [],
     ...(JSON.parse(text) as Partial<PodConfig>),
   };
 }

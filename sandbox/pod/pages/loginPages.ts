@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { folders } from '../../projectFolders.js';
 import { writeLoginStart } from '../sessions/loginStart.js';
 import { settleBrowser } from '../sessions/place.js';
 import type { Sessions } from '../sessions/sessions.js';
@@ -49,15 +48,4 @@ export function addLoginPages(app: FastifyInstance, parts: LoginPageParts): void
       values: { LOGOUT_URL: encodeURIComponent(`${podOrigin}/apps/logout`) },
     });
   });
-
-  app.get('/apps/style.css', (_request, reply) =>
-    reply.header('cache-control', 'no-cache').sendFile('apps.css', folders.podPages, { cacheControl: false }),
-  );
-  for (const script of ['login.js', 'logout.js', 'podRequest.js']) {
-    app.get(`/apps/${script}`, (_request, reply) =>
-      reply
-        .header('cache-control', 'no-cache')
-        .sendFile(script, folders.podPageScripts, { cacheControl: false }),
-    );
-  }
 }

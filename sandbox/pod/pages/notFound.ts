@@ -9,7 +9,7 @@ export function addNotFound(app: FastifyInstance, podOrigin: string): void {
   app.setNotFoundHandler(async (request, reply) => {
     reply.code(404);
     if (!acceptsHtml(request) || API.test(request.url)) return reply.send({ error: 'NOT_FOUND' });
-    const values = { SITE: 'Symphony', HOME: 'Log in to Symphony', STYLE: '/apps/style.css' };
+    const values = { SITE: 'Symphony', HOME: 'Log in to Symphony' };
     return sendPage(reply, 'notFound', { podOrigin, values });
   });
 }

@@ -34,6 +34,12 @@ describe('The pod’s pages', () => {
           appsOrigin: under.sandbox.appsUrl,
           authenticationType: 'password',
           limits: { attachmentBytes: 2 ** 20, roomNameLength: 50 },
+          ...(path === '/embed/service.html' && {
+            chatFiles: [
+              jasmine.stringMatching(/^\/embed\/assets\/chat\.[0-9a-f]+\.css$/),
+              jasmine.stringMatching(/^\/embed\/assets\/chat\.[0-9a-f]+\.js$/),
+            ],
+          }),
         });
         expect(directive(page.headers['content-security-policy'], 'frame-src')).toBe(
           `'self' ${under.sandbox.appsUrl}`,
@@ -122,14 +128,17 @@ describe('The pod’s pages', () => {
   });
 
   it('come with scripts and styles that exist', async () => {
-    for (const path of ['/apps/login', '/apps/logout']) {
+    for (const path of ['/apps/login', '/apps/logout', '/embed/index.html', '/client-bff/index.html']) {
       const { text } = await under.browser().load(path);
-      const urls = [...text.matchAll(/(?:src|href)="(\/apps\/[\w.]+)"/g)].map(([, url]) => url ?? '');
-      expect(urls.length).toBeGreaterThan(1);
-      for (const url of [...urls, '/apps/podRequest.js'].filter((it) => it.includes('.'))) {
-        expect((await under.browser().load(url)).status)
-          .withContext(url)
-          .toBe(200);
+      const urls = [...text.matchAll(/(?:src|href)="(\/[\w./]+\.(?:js|css))"/g)].map(([, url]) => url ?? '');
+      expect(urls).toEqual([
+        jasmine.stringMatching(/\.[0-9a-f]{20}\.css$/),
+        jasmine.stringMatching(/\.[0-9a-f]{20}\.js$/),
+      ]);
+      for (const url of urls) {
+        const { status, headers } = await under.browser().load(url);
+        expect(status).withContext(url).toBe(200);
+        expect(headers['cache-control']).toContain('immutable');
       }
     }
   });

@@ -7,8 +7,9 @@ import type { Partners } from '../sessions/partners.js';
 import { settleBrowser } from '../sessions/place.js';
 import type { Sessions } from '../sessions/sessions.js';
 import { ROOM_NAME_MAX_LENGTH } from '../streams/rooms.js';
-import { fillTemplate, jsonForHtml } from './htmlTemplate.js';
+import { jsonForHtml } from './htmlTemplate.js';
 import { MARK } from './mark.js';
+import { fillPage } from '../../sites/pageFiles.js';
 
 interface PageParts {
   podOrigin: string;
@@ -29,6 +30,8 @@ const FRAMES = {
   '/embed/service.html': 'service',
 };
 
+const CHAT_FILES = ['chat.css', 'chat.js'];
+
 /** What frames load: the pages that partners may embed, the SDK, scripts and styles. */
 export function addPages(app: FastifyInstance, parts: PageParts): void {
   const { podOrigin, appsOrigin, partners, sessions, faults } = parts;
@@ -47,6 +50,8 @@ export function addPages(app: FastifyInstance, parts: PageParts): void {
             appsOrigin,
             authenticationType: partners.authenticationTypeOf(partnerIdOf(request)),
             limits: { attachmentBytes: ATTACHMENTS_MAX_BYTES, roomNameLength: ROOM_NAME_MAX_LENGTH },
+            // Its frame may fetch them ahead.
+            ...(page === 'service' && { chatFiles: CHAT_FILES.map((name) => app.pageFiles[name]) }),
           }),
         },
       });
@@ -64,14 +69,6 @@ export function addPages(app: FastifyInstance, parts: PageParts): void {
     };
     return openToAll(reply).send({ version });
   });
-  for (const [url, file] of [
-    ['/embed/style.css', 'chat.css'],
-    ['/embed/panels.css', 'panels.css'],
-  ] as const) {
-    app.get(url, (_request, reply) =>
-      reply.header('cache-control', 'no-cache').sendFile(file, folders.chat, { cacheControl: false }),
-    );
-  }
   app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
 }
 
@@ -107,11 +104,9 @@ export async function sendPage(
       },
     },
   });
-  const html = await readFile(join(folders.podPages, `${page}.html`), 'utf8');
-  return reply
-    .header('cache-control', 'no-store')
-    .type('text/html; charset=utf-8')
-    .send(fillTemplate(html, { POD_ORIGIN: podOrigin, MARK, ...values }));
+  const file = join(folders.podPages, `${page}.html`);
+  const html = await fillPage(reply.server, file, { POD_ORIGIN: podOrigin, MARK, ...values });
+  return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html);
 }
 
 function partnerIdOf(request: FastifyRequest): unknown {

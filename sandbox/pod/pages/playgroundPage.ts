@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { folders } from '../../projectFolders.js';
 import { settleBrowser } from '../sessions/place.js';
 import type { Sessions } from '../sessions/sessions.js';
 import { sendPage } from './pages.js';
@@ -18,9 +17,4 @@ export function addPlaygroundPage(app: FastifyInstance, { podOrigin, sessions }:
     await settleBrowser(request, reply, sessions);
     return sendPage(reply, 'sandbox', { podOrigin });
   });
-  app.get('/embed/playground.css', (_request, reply) =>
-    reply
-      .header('cache-control', 'no-cache')
-      .sendFile('playground.css', folders.playground, { cacheControl: false }),
-  );
 }
