@@ -11,6 +11,8 @@ const QUESTIONS = [
   '/api/rooms',
   '/api/streams',
   '/api/streams/fx-desk',
+  '/api/streams/fx-desk/messages?before=1',
+  '/api/streams/fx-desk/search?words=desk',
   '/api/messages/1/attachments/a',
 ];
 

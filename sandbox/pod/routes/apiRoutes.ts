@@ -4,6 +4,8 @@ import { extensionApps } from '../extensionApps.js';
 import type { PodEvents } from '../live/podEvents.js';
 import { Attachments } from '../messages/attachments.js';
 import { Bookmarks } from '../messages/bookmarks.js';
+import { History } from '../messages/history.js';
+import { MessageSearch } from '../messages/messageSearch.js';
 import { Pins } from '../messages/pins.js';
 import { Sending } from '../messages/sending.js';
 import { Suppressions } from '../messages/suppressions.js';
@@ -49,6 +51,8 @@ export function addApiRoutes(
     chats: new Chats(database, events),
     sending,
     pins,
+    history: new History(database),
+    search: new MessageSearch(database),
   });
   addRoomRoutes(app, {
     sessions,

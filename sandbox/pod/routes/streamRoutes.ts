@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import type { HistoryPlace } from '../../podApi/history.js';
 import type { Draft } from '../../podApi/messages.js';
+import type { History } from '../messages/history.js';
+import type { MessageSearch } from '../messages/messageSearch.js';
 import { MESSAGE_BODY_LIMIT, messageSchema } from '../messages/newMessage.js';
 import type { Pins } from '../messages/pins.js';
 import type { Sending } from '../messages/sending.js';
@@ -15,6 +18,8 @@ interface StreamParts {
   chats: Chats;
   sending: Sending;
   pins: Pins;
+  history: History;
+  search: MessageSearch;
 }
 
 interface StreamParams {
@@ -28,11 +33,28 @@ const postSchema = {
   properties: { message: messageSchema },
 } as const;
 
+// Longer numbers are no ids, and the database would stumble over them.
+const messageId = { type: 'string', pattern: '^[0-9]{1,18}$' } as const;
+
+const placeSchema = {
+  type: 'object',
+  additionalProperties: false,
+  minProperties: 1,
+  maxProperties: 1,
+  properties: { before: messageId, after: messageId, around: messageId },
+} as const;
+
+const searchSchema = {
+  type: 'object',
+  required: ['words'],
+  additionalProperties: false,
+  properties: { words: { type: 'string', maxLength: 200, pattern: '\\S' }, before: messageId },
+} as const;
+
 /** The streams, what is said in them, and up to where it was read. */
-export function addStreamRoutes(
-  app: FastifyInstance,
-  { sessions, streams, chats, sending, pins }: StreamParts,
-): void {
+export function addStreamRoutes(app: FastifyInstance, parts: StreamParts): void {
+  addHistoryRoutes(app, parts);
+  const { sessions, streams, chats, sending, pins } = parts;
   app.get('/api/streams', async (request) => {
     const { user } = await requireSession(request, sessions);
     return { streams: await streams.list(user.id) };
@@ -46,11 +68,6 @@ export function addStreamRoutes(
       return { stream: await chats.start(user, request.body.userIds) };
     },
   );
-
-  app.get<{ Params: StreamParams }>('/api/streams/:id', async (request) => {
-    const { user } = await requireSession(request, sessions);
-    return streams.open(user, request.params.id);
-  });
 
   app.post<{ Params: StreamParams; Body: { message: Draft } }>(
     '/api/streams/:id/messages',
@@ -71,4 +88,31 @@ export function addStreamRoutes(
     const { user } = await requireSession(request, sessions);
     return { stream: await pins.unpin(user, request.params.id) };
   });
+}
+
+/** What was said, as far as the reader may know of it. */
+function addHistoryRoutes(app: FastifyInstance, { sessions, streams, history, search }: StreamParts): void {
+  app.get<{ Params: StreamParams }>('/api/streams/:id', async (request) => {
+    const { user } = await requireSession(request, sessions);
+    return streams.open(user, request.params.id);
+  });
+
+  app.get<{ Params: StreamParams; Querystring: HistoryPlace }>(
+    '/api/streams/:id/messages',
+    { schema: { querystring: placeSchema } },
+    async (request) => {
+      const { user } = await requireSession(request, sessions);
+      return history.page(user, request.params.id, request.query);
+    },
+  );
+
+  app.get<{ Params: StreamParams; Querystring: { words: string; before?: string } }>(
+    '/api/streams/:id/search',
+    { schema: { querystring: searchSchema } },
+    async (request) => {
+      const { user } = await requireSession(request, sessions);
+      const { words, before } = request.query;
+      return search.find(user, request.params.id, words, before);
+    },
+  );
 }

@@ -1,9 +1,11 @@
+import type { OpenedStream } from '../../podApi/history.js';
 import type { Message } from '../../podApi/messages.js';
 import type { RoomSettings } from '../../podApi/rooms.js';
 import type { Person } from '../../podApi/people.js';
 import type { Member, Stream } from '../../podApi/streams.js';
 import type { Database, Queries } from '../database/database.js';
 import type { PodEvents } from '../live/podEvents.js';
+import { findFirstUnread, newestPage } from '../messages/history.js';
 import { messageOf, MESSAGES, type MessageRow, type Viewer } from '../messages/messages.js';
 import { membershipIn } from './membership.js';
 
@@ -24,8 +26,6 @@ interface StreamRow {
   pinned_id: string | null;
   access_requests: Person[] | null;
 }
-
-const HISTORY = 200;
 
 /** The columns by which a stream is seen, for each member `mine` as the person `viewer`. */
 const STREAMS = `select streams.id, streams.name, type, is_active, settings, mine.is_owner,
@@ -83,16 +83,14 @@ export class Streams {
     return views.map(({ stream }) => stream);
   }
 
-  /** A stream with its latest messages, the oldest first. */
-  async open(viewer: Viewer, streamId: string): Promise<{ stream: Stream; messages: Message[] }> {
+  /** A stream as it is opened: with its newest messages, and where to go on reading. */
+  async open(viewer: Viewer, streamId: string): Promise<OpenedStream> {
     const stream = await viewStream(this.#database, viewer.id, streamId);
-    const rows = await this.#database.query<MessageRow>(
-      `${MESSAGES} where stream_id = $1 and messages.id > (
-         select sees_after_id from stream_members as mine where mine.stream_id = $1 and mine.user_id = $2
-       ) order by messages.id desc limit ${String(HISTORY)}`,
-      [streamId, viewer.id],
-    );
-    return { stream, messages: rows.reverse().map((row) => messageOf(row, viewer)) };
+    const page = await newestPage(this.#database, viewer, streamId);
+    const firstUnreadId = stream.unread
+      ? await findFirstUnread(this.#database, viewer.id, streamId)
+      : undefined;
+    return { stream, ...page, ...(firstUnreadId !== undefined && { firstUnreadId }) };
   }
 
   /** From now on the user has seen all that is in the stream. */

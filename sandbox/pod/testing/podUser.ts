@@ -1,3 +1,4 @@
+import type { FoundMessages, HistoryPage, OpenedStream } from '../../podApi/history.js';
 import type { Draft, Message } from '../../podApi/messages.js';
 import type { Stream } from '../../podApi/streams.js';
 import { SEED_IDS, SEED_USERS, type SeedName } from '../seed/seedUsers.js';
@@ -41,8 +42,18 @@ export class PodUser {
     return new Map(streams.map((stream) => [stream.id, stream]));
   }
 
-  async open(streamId: string): Promise<{ stream: Stream; messages: Message[] }> {
+  async open(streamId: string): Promise<OpenedStream> {
     return taken(await this.get(`/api/streams/${streamId}`));
+  }
+
+  /** @param place - As in an address: `before=7`. */
+  async page(streamId: string, place: string): Promise<HistoryPage> {
+    return taken(await this.get(`/api/streams/${streamId}/messages?${place}`));
+  }
+
+  async search(streamId: string, words: string, before?: string): Promise<FoundMessages> {
+    const query = new URLSearchParams({ words, ...(before !== undefined && { before }) });
+    return taken(await this.get(`/api/streams/${streamId}/search?${query.toString()}`));
   }
 
   async write(streamId: string, message: Draft): Promise<Message> {
