@@ -1,4 +1,4 @@
-import type { Results } from './results.js';
+import type { Results } from './runResults.js';
 import { ratiosOf, spreadOf, type Spread } from './statistics.js';
 
 export const OURS = 'symphony-embed';
@@ -9,6 +9,8 @@ const SWEPT = 'bare Penpal, one frame clears storage';
 
 /** What this project wants of itself, and what came of it. */
 export interface Outcome {
+  /** The part of the benchmark that found it. */
+  part: string;
   goal: string;
   atMost: number;
   /** What was measured; a single figure has no spread. */
@@ -20,14 +22,23 @@ export interface Outcome {
 /** A figure that is the same each time. */
 const exactly = (value: number): Spread => ({ median: value, q1: value, q3: value });
 
-/** Every goal, as far as the results go. */
-export function outcomesOf({ weights = [], samples = {}, holdings = [] }: Partial<Results>): Outcome[] {
+/** Every goal that the results of a part have something to say about. */
+export function outcomesOf(
+  part: string,
+  { weights = [], samples = {}, holdings = [] }: Partial<Results>,
+): Outcome[] {
   const outcomes: Outcome[] = [];
   const ours = weights.find(({ name }) => name === OURS);
   if (ours?.frame) {
     outcomes.push(
-      { goal: 'sdk.js, bytes gzip', atMost: 13_800, found: exactly(ours.host.gzip), error: 0 },
-      { goal: 'frame half in an app, bytes gzip', atMost: 7_500, found: exactly(ours.frame.gzip), error: 0 },
+      { part, goal: 'sdk.js, bytes gzip', atMost: 13_800, found: exactly(ours.host.gzip), error: 0 },
+      {
+        part,
+        goal: 'frame half in an app, bytes gzip',
+        atMost: 7_500,
+        found: exactly(ours.frame.gzip),
+        error: 0,
+      },
     );
   }
   const compare = (measure: string, figure: string, to: string, atMost: number, contender = OURS): void => {
@@ -36,6 +47,7 @@ export function outcomesOf({ weights = [], samples = {}, holdings = [] }: Partia
     const [first = '', again = ''] = measured.contenders;
     const itself = spreadOf(ratiosOf(measured, again, first, figure));
     outcomes.push({
+      part,
       goal: `${measure}, ${figure}: ${contender} / ${to}`,
       atMost,
       found: spreadOf(ratiosOf(measured, contender, to, figure)),
@@ -53,12 +65,13 @@ export function outcomesOf({ weights = [], samples = {}, holdings = [] }: Partia
     const column = figures.indexOf('survivors');
     if (column < 0) continue;
     const survivors = rounds.flat().reduce((sum, values) => sum + (values?.[column] ?? 0), 0);
-    outcomes.push({ goal: `${name}: survivors`, atMost: 0, found: exactly(survivors), error: 0 });
+    outcomes.push({ part, goal: `${name}: survivors`, atMost: 0, found: exactly(survivors), error: 0 });
   }
   const held = holdings.find(({ contender }) => contender === OURS);
   if (held) {
     for (const name of ['leftIframes', 'leftListeners', 'leftTimers'] as const)
       outcomes.push({
+        part,
         goal: `50 times of 5 frames: ${name}`,
         atMost: 0,
         found: exactly(held[name]),

@@ -39,9 +39,3 @@ export interface Weight {
   host: Size;
   frame?: Size;
 }
-
-/** Everything that one run gives. */
-export interface Results extends PageResults {
-  machine: string;
-  weights: Weight[];
-}

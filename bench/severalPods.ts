@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { request } from 'node:http';
 import { Client } from 'pg';
-import { WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import { hashToken, randomToken } from '../sandbox/pod/sessions/secrets.js';
 import { findNats, startNats } from '../sandbox/pod/testing/natsServer.js';
 import { startPodProcess, type PodProcess } from '../sandbox/pod/testing/podProcess.js';
 import { findPostgres, startPostgres } from '../sandbox/pod/testing/postgresCluster.js';
 import { SEED_IDS } from '../sandbox/pod/seed/seedUsers.js';
+import { closeAll, liveSocketOf, postTo } from './podClient.js';
 import type { Samples } from './results.js';
 
 const PODS = 3;
@@ -79,10 +79,7 @@ async function tell(pods: readonly PodProcess[], database: Client, count: number
       await Promise.all(
         tokens.slice(from, from + OPENING).map(async (token, index) => {
           const { podUrl } = podAt(pods, from + index);
-          const { port, host, origin } = new URL(podUrl);
-          const socket = new WebSocket(`ws://127.0.0.1:${port}/live`, {
-            headers: { host, origin, cookie: `__Host-session=${token}` },
-          });
+          const socket = liveSocketOf(podUrl, `__Host-session=${token}`);
           sockets.push(socket);
           heard.push(once(socket, 'message'));
           await once(socket, 'open');
@@ -94,13 +91,7 @@ async function tell(pods: readonly PodProcess[], database: Client, count: number
     await Promise.all(heard);
     return [answeredAt - startedAt, performance.now() - startedAt];
   } finally {
-    const open = sockets.filter((socket) => socket.readyState !== socket.CLOSED);
-    await Promise.all(
-      open.map((socket) => {
-        socket.close();
-        return once(socket, 'close');
-      }),
-    );
+    await closeAll(sockets);
   }
 }
 
@@ -146,28 +137,8 @@ async function insertSessions(
   return tokens;
 }
 
-function logOut({ podUrl }: PodProcess, token: string): Promise<void> {
-  const { port, host, origin } = new URL(podUrl);
-  return new Promise((resolve, reject) => {
-    const asking = request(
-      {
-        host: '127.0.0.1',
-        port,
-        method: 'POST',
-        path: '/session/logout',
-        headers: { host, origin, 'x-symphony-embed': '1', 'cookie': `__Host-session=${token}` },
-      },
-      (answer) => {
-        answer.resume();
-        answer.on('end', () => {
-          if (answer.statusCode === 200) resolve();
-          else reject(new Error(`Failed to log out: the pod answered ${String(answer.statusCode)}.`));
-        });
-      },
-    );
-    asking.on('error', reject);
-    asking.end();
-  });
+async function logOut({ podUrl }: PodProcess, token: string): Promise<void> {
+  await postTo(podUrl, { path: '/session/logout', cookie: `__Host-session=${token}` });
 }
 
 function podAt(pods: readonly PodProcess[], index: number): PodProcess {

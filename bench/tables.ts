@@ -1,5 +1,6 @@
-import { FLOOR, isMet, outcomesOf, round } from './goals.js';
-import type { Results } from './results.js';
+import { DAY_HEAD, dayRows } from './day/dayTable.js';
+import { FLOOR, isMet, round, type Outcome } from './goals.js';
+import type { Results } from './runResults.js';
 import { ratiosOf, spreadOf, valuesOf, type Spread } from './statistics.js';
 
 /** A table in Markdown, its columns as wide as what is in them. */
@@ -15,10 +16,11 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 const shown = ({ median, q1, q3 }: Spread): string =>
   q1 === q3 ? round(median) : `${round(median)} (${round(q1)}–${round(q3)})`;
 
-function goals(results: Partial<Results>): string {
+/** What was wanted, and what came of it. */
+export function goalsTable(outcomes: readonly Outcome[]): string {
   return table(
     ['goal', 'at most', 'found', 'noise', 'met'],
-    outcomesOf(results).map((outcome) => [
+    outcomes.map((outcome) => [
       outcome.goal,
       round(outcome.atMost),
       shown(outcome.found),
@@ -85,12 +87,12 @@ function holdings({ holdings = [] }: Partial<Results>): string {
   );
 }
 
-/** All of a run, for people. Times are medians with their quartiles; ratios are of the same round. */
+/** What was measured, for people. Times are medians with their quartiles; ratios are of the same round. */
 export function tablesOf(results: Partial<Results>): string {
   return [
-    goals(results),
     ...(results.weights?.length ? [weights(results)] : []),
     ...measured(results),
     ...(results.holdings?.length ? [holdings(results)] : []),
+    ...(results.day ? [table(DAY_HEAD, dayRows(results.day))] : []),
   ].join('\n\n');
 }

@@ -1,0 +1,154 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PodProcess } from '../../sandbox/pod/testing/podProcess.js';
+import { spreadOf, type Spread } from '../statistics.js';
+import { startChromium } from './chromium.js';
+import type { Target } from './devTools.js';
+import { once, type Day } from './figures.js';
+import { percentile, post } from './fullLoad.js';
+import { Portal, type PortalWindow } from './portal.js';
+import { messageOf } from './messageOf.js';
+import { makeRoom, READER } from './room.js';
+
+/** Sixty seconds; a pod that is slower than people write gets a few more. */
+const BUSY = { count: 3000, perSecond: 50, forMs: 75_000 };
+/** What the room has before: as many as a frame loads. */
+const BEFORE = { count: 200, forMs: 10_000 };
+/** What the portal has heard by then counts. */
+const GRACE_MS = 10_000;
+/** A frame that is busy answers the debugger late. */
+const ANSWER_MS = 30_000;
+const BETWEEN_CALLS_MS = 100;
+
+/** What the page keeps of what it heard. */
+type DayWindow = PortalWindow & {
+  day: { lateMs: number[]; answeredAt: number; askedAt: number; silenceMs: number; isOver: boolean };
+};
+
+/** What came of a busy room. A text says why something could not be measured. */
+interface Busy {
+  heard: Spread;
+  p50: Spread;
+  p99: Spread;
+  coreShare: Spread | string;
+  heapStart: number;
+  heapEnd: number | string;
+  silence: Spread;
+}
+
+/** A room in which many write, in one frame of a page. */
+export async function measureInOneFrame(pod: PodProcess): Promise<Day> {
+  const { heard, p50, p99, coreShare, heapStart, heapEnd, silence } = await watch(pod, 1);
+  return {
+    oneHeard: heard,
+    oneP50: p50,
+    oneP99: p99,
+    oneCpu: coreShare,
+    oneHeapStart: inMegabytes(heapStart),
+    oneHeapEnd: inMegabytes(heapEnd),
+    oneSilence: silence,
+  };
+}
+
+/** The same in ten frames of a page, which share a process. */
+export async function measureInTenFrames(pod: PodProcess): Promise<Day> {
+  const { heard, p50, p99, coreShare, heapStart, heapEnd, silence } = await watch(pod, 10);
+  return {
+    tenHeard: heard,
+    tenP50: p50,
+    tenP99: p99,
+    tenCpu: coreShare,
+    tenHeapStart: inMegabytes(heapStart),
+    tenHeapEnd: inMegabytes(heapEnd),
+    tenHeapGrowth: typeof heapEnd === 'string' ? heapEnd : once((heapEnd / heapStart - 1) * 100),
+    tenSilence: silence,
+  };
+}
+
+async function watch(pod: PodProcess, frames: number): Promise<Busy> {
+  const { podUrl } = pod;
+  const { streamId, authors: cookies } = await makeRoom(pod, `Busy room in ${frames}`);
+  await post({ podUrl, cookies, streamId, ...BEFORE });
+  const chromium = await startChromium();
+  try {
+    const portal = new Portal(chromium, pod);
+    const slots = Array.from({ length: frames - 1 }, (_, index) => `slot-${index}`);
+    await portal.open(slots);
+    await portal.renderAs(READER, streamId);
+    for (const slot of slots) await portal.show(streamId, slot);
+    const heapStart = await withFrame(portal, (frame) => frame.heapBytes());
+    const cpuStart = await withFrame(portal, (frame) => frame.processSeconds());
+    await portal.page.run(listenAndAsk, [BETWEEN_CALLS_MS]);
+    const startedAt = performance.now();
+    const posted = await post({ podUrl, cookies, streamId, ...BUSY });
+    const taken = posted.answeredAt.filter(Boolean).length;
+    if (taken < BUSY.count) throw new Error(`The pod took only ${taken} of ${BUSY.count} messages in time.`);
+    // A frame that is busy answers late; what it does until then is counted as well.
+    const coreShare = await withFrame(portal, (frame) => frame.processSeconds(ANSWER_MS)).then(
+      (cpuEnd) => once(((cpuEnd - cpuStart) / (performance.now() - startedAt)) * 100_000),
+      messageOf,
+    );
+    await delay(GRACE_MS - Math.min(GRACE_MS, Date.now() - posted.endedAt));
+    const { lateMs, silenceMs } = await portal.page.run(whatWasHeard, []);
+    const late = lateMs.map((ms) => ms / 1000);
+    return {
+      heard: once(late.length),
+      p50: spreadOf(late),
+      p99: once(percentile(late, 0.99)),
+      coreShare,
+      heapStart,
+      heapEnd: await withFrame(portal, (frame) => frame.heapBytes(ANSWER_MS)).catch(messageOf),
+      silence: once(silenceMs / 1000),
+    };
+  } finally {
+    await chromium.close();
+  }
+}
+
+/** Looks into the process of the frames. Nothing stays attached to it. */
+async function withFrame<Result>(portal: Portal, use: (frame: Target) => Promise<Result>): Promise<Result> {
+  const frame = await portal.frame();
+  try {
+    return await use(frame);
+  } finally {
+    await frame.detach();
+  }
+}
+
+/** Runs in the page: hears of messages, and asks the frames again and again for something that costs them little. */
+function listenAndAsk(betweenCallsMs: number): void {
+  const { symphony } = window as unknown as PortalWindow;
+  const now = performance.now();
+  const day = { lateMs: [] as number[], answeredAt: now, askedAt: now, silenceMs: 0, isOver: false };
+  Object.assign(window, { day });
+  const known = new Set<string>();
+  void symphony['listen']?.({
+    type: 'MessageNotifications',
+    callback: ({ message = '' }: { message?: string }) => {
+      const [, number = '', sentAt = ''] = /\bm(\d{5,})t(\d{13})\b/.exec(message) ?? [];
+      if (number === '' || known.has(number)) return;
+      known.add(number);
+      day.lateMs.push(performance.timeOrigin + performance.now() - Number(sentAt));
+    },
+  });
+  const ask = async (): Promise<void> => {
+    day.askedAt = performance.now();
+    let answer = await symphony['updateSettings']?.({});
+    while (answer?.error && !day.isOver) answer = await symphony['updateSettings']?.({});
+    day.answeredAt = performance.now();
+    day.silenceMs = Math.max(day.silenceMs, day.answeredAt - day.askedAt);
+    if (!day.isOver) setTimeout(() => void ask(), betweenCallsMs);
+  };
+  void ask();
+}
+
+/** Runs in the page. A call that still waits counts for as long as it has waited. */
+function whatWasHeard(): { lateMs: number[]; silenceMs: number } {
+  const { day } = window as unknown as DayWindow;
+  day.isOver = true;
+  const waitedMs = day.askedAt > day.answeredAt ? performance.now() - day.askedAt : 0;
+  return { lateMs: day.lateMs, silenceMs: Math.max(day.silenceMs, waitedMs) };
+}
+
+function inMegabytes(bytes: number | string): Spread | string {
+  return typeof bytes === 'string' ? bytes : once(bytes / 1e6);
+}

@@ -1,0 +1,93 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { root } from '../bundling.js';
+import { spreadOf } from '../statistics.js';
+import { once as found, type Day } from './figures.js';
+
+/** The first start makes the database. The ones after it count, until they have taken this long together. */
+const STARTS = 3;
+const STARTS_MS = 45_000;
+const BANNER = 'Ctrl+C stops it.';
+
+/**
+ * Builds a copy of what git knows or would take of this folder, with nothing that was built and nothing that a build
+ * has remembered, and then starts it again and again.
+ */
+export async function measureFreshClone(): Promise<Day> {
+  const clone = await mkdtemp(join(tmpdir(), 'symphony-embed-clone-'));
+  try {
+    await copyTo(clone);
+    const buildStartedAt = performance.now();
+    await run(clone, ['run', 'build']);
+    const buildMs = performance.now() - buildStartedAt;
+    await start(clone);
+    const starts: number[] = [];
+    const until = performance.now() + STARTS_MS;
+    while (!starts.length || (starts.length < STARTS && performance.now() < until))
+      starts.push((await start(clone)) / 1000);
+    return { build: found(buildMs / 1000), start: spreadOf(starts) };
+  } finally {
+    await rm(clone, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function copyTo(clone: string): Promise<void> {
+  const { stdout } = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
+  const files = stdout.split('\0').filter(Boolean);
+  if (!files.length) throw new Error(`Failed to copy ${root}: git lists no files there.`);
+  for (const file of files) {
+    await mkdir(dirname(join(clone, file)), { recursive: true });
+    // What was deleted, and is not committed yet, is listed as well.
+    await cp(join(root, file), join(clone, file)).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    });
+  }
+  // Each package by a link of its own: tools keep their caches in the folder itself, and that has to be a new one.
+  await mkdir(join(clone, 'node_modules'));
+  for (const name of await readdir(join(root, 'node_modules')))
+    if (name !== '.cache') await symlink(join(root, 'node_modules', name), join(clone, 'node_modules', name));
+}
+
+async function run(clone: string, args: readonly string[]): Promise<void> {
+  const child = spawn('npm', args, { cwd: clone, stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0)
+    throw new Error(`npm ${args.join(' ')} failed in a new clone: its exit code is ${String(code)}.`);
+}
+
+/** Milliseconds until `npm start` says that all is there. It is stopped then. */
+async function start(clone: string): Promise<number> {
+  const startedAt = performance.now();
+  const child = spawn('npm', ['start'], {
+    cwd: clone,
+    env: { ...process.env, PORT: '0', DATA_DIR: join(clone, '.sandbox-data') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // With all that it starts, so that all of it can be stopped.
+    detached: true,
+  });
+  try {
+    let output = '';
+    for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+      output += String(text);
+      if (output.includes(BANNER)) return performance.now() - startedAt;
+    }
+    throw new Error(`npm start failed in a new clone: ${output}`);
+  } finally {
+    await stop(child);
+  }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  child.stdout?.resume();
+  if (child.exitCode !== null || child.pid === undefined) return;
+  const ended = once(child, 'close');
+  process.kill(-child.pid, 'SIGINT');
+  await ended;
+}
