@@ -38,7 +38,7 @@ function misfits(page: Page): Promise<string[]> {
     const found = [...document.querySelectorAll('button, select, input, label, .head a, .status')]
       .map((element) => ({
         element,
-        panel: element.closest('.panel, .slot-card, .report, .head, .watch-item'),
+        panel: element.closest('.card, .head'),
       }))
       .filter(({ element, panel }) => {
         const [inner, outer] = [element.getBoundingClientRect(), panel?.getBoundingClientRect()];
@@ -202,7 +202,7 @@ describe('The pages of the portals', () => {
       const page = await open(browsers.sandbox.portalAUrl);
       await page.setViewportSize({ width: NARROW, height: 900 });
       const heights = await page
-        .locator('.slot-card')
+        .locator('.slot')
         .evaluateAll((cards) => cards.map((card) => card.getBoundingClientRect().height));
       expect(heights.length).toBe(5);
       for (const height of heights) expect(height).toBeLessThan(HEAD_PX);

@@ -41,7 +41,7 @@ export class CodeBlock extends LitElement {
         >
           ${icons.copy}<span>${this.said || 'Copy'}</span>
         </button>
-        <span class="for-readers" role="status">${this.said}</span>
+        <span class="unseen" role="status">${this.said}</span>
       </div>
       <pre
         tabindex="0"

@@ -83,7 +83,7 @@ export class EventsPanel extends LitElement {
             else void listeners.start(name, entered);
           }}
         >
-          ${icons.bell} ${isOn ? 'Unsubscribe' : 'Subscribe'}<span class="for-readers">, ${name}</span>
+          ${icons.bell} ${isOn ? 'Unsubscribe' : 'Subscribe'}<span class="unseen">, ${name}</span>
         </button>
         <span class="type" role="status" data-testid="count-${name}">${countOf(listener)}</span>
       </div>

@@ -91,7 +91,7 @@ export class FunctionForm extends LitElement {
           : nothing
       }
       <button class="button is-primary" type="submit" data-testid="run-${name}" ?disabled=${!isWhole}>
-        ${icons.play} ${isRunning ? 'Run again' : 'Run'}<span class="for-readers"> ${name}</span>
+        ${icons.play} ${isRunning ? 'Run again' : 'Run'}<span class="unseen"> ${name}</span>
       </button>
       ${answerView(name, playground.answers[name])}
     </form>`;

@@ -29,7 +29,7 @@ export class LogView extends LitElement {
             playground.clearLog();
           }}
         >
-          ${icons.sweep} Clear<span class="for-readers"> the log</span>
+          ${icons.sweep} Clear<span class="unseen"> the log</span>
         </button>
       </header>
       ${

@@ -66,8 +66,8 @@ export class PlaygroundPage extends LitElement {
     return html`<header class="head">
       <span class="logo" aria-hidden="true">S</span>
       <h1>Embedded Mode <span>Every setting and function, by hand</span></h1>
-      <p class="status" role="status" data-testid="status">
-        <span class="dot ${isRendered ? 'is-on' : ''}" aria-hidden="true"></span>
+      <p class="status ${isRendered ? 'is-connected' : ''}" role="status" data-testid="status">
+        <span class="dot" aria-hidden="true"></span>
         ${isRendered ? 'Rendered' : 'Not rendered'}
       </p>
       <nav class="modes" aria-label="Mode">
@@ -79,7 +79,7 @@ export class PlaygroundPage extends LitElement {
         <input
           id="partner"
           name="partner"
-          class="code-input"
+          class="input code-input"
           autocomplete="off"
           spellcheck="false"
           data-testid="partner"

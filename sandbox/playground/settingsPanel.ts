@@ -108,13 +108,19 @@ export class SettingsPanel extends LitElement {
       />`;
     }
     if (kind === 'words') {
-      return html`<select id=${id} data-testid=${id} aria-describedby="${id}-hint" @change=${handleChange}>
+      return html`<select
+        id=${id}
+        class="input"
+        data-testid=${id}
+        aria-describedby="${id}-hint"
+        @change=${handleChange}
+      >
         ${words.map((word) => html`<option ?selected=${word === value}>${word}</option>`)}
       </select>`;
     }
     return html`<input
       id=${id}
-      class="code-input"
+      class="input code-input"
       type="text"
       spellcheck="false"
       autocomplete="off"

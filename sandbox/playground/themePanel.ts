@@ -122,9 +122,7 @@ export class ThemePanel extends LitElement {
           set((event.currentTarget as HTMLInputElement).value);
         }}
       />
-      <label for=${id}
-        ><code>${name.split('-').at(-1)}</code><span class="for-readers"> of ${name}</span></label
-      >
+      <label for=${id}><code>${name.split('-').at(-1)}</code><span class="unseen"> of ${name}</span></label>
       <span class="type">${colour ?? 'not set'}</span>
       ${does ? html`<p class="hint">${does}</p>` : nothing}
       ${

@@ -18,7 +18,7 @@ export class CallLog extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="panel calls">
+    return html`<div class="card panel calls">
       <h2>Calls</h2>
       ${
         this.calls.length

@@ -27,10 +27,11 @@ export class ChatSlot extends LitElement {
     const { id, name, streamId } = slot;
     const isMain = id === 'main';
     const chosen = this.streamId ?? streamId;
-    return html`<div class="slot-card">
+    return html`<div class="card slot">
       <header class="slot-head">
         <h2>${name}</h2>
         <select
+          class="input"
           aria-label=${`Chat of ${name}`}
           data-testid="stream-${id}"
           ?disabled=${portal.isLoggingOut}
@@ -62,6 +63,7 @@ export class ChatSlot extends LitElement {
     return html`<label class="fault ${chosen ? 'is-armed' : ''}">
       ${icons.bolt}<span>At logout</span>
       <select
+        class="input"
         aria-label=${`At logout, ${name}`}
         data-testid="fault-${id}"
         ?disabled=${isLoggingOut}

@@ -43,9 +43,9 @@ export class ControlPanel extends LitElement {
     const { portal } = this;
     if (!portal) return nothing;
     const { isRendered, isLoggingOut, mode } = portal;
-    return html`<div class="panel">
+    return html`<div class="card panel">
       <h2>Symphony SDK</h2>
-      <div class="actions">
+      <div class="buttons">
         <button
           class="button is-primary"
           data-testid="render"
@@ -95,7 +95,7 @@ export class ControlPanel extends LitElement {
   }
 
   #renderSwitch(label: string, id: string, on: boolean, change: (on: boolean) => Settings): TemplateResult {
-    return html`<label class="switch">
+    return html`<label class="flag">
       <input
         type="checkbox"
         role="switch"
@@ -114,11 +114,11 @@ export class ControlPanel extends LitElement {
     const { primary = '#0b62c9' } = portal.theme ?? {};
     return html`<details class="group" ?open=${this.#hasRoom}>
       <summary>Theme</summary>
-      <div class="themes" role="group" aria-label="Theme">
+      <div class="switches" role="group" aria-label="Theme">
         ${THEMES.map(
           (theme) =>
             html`<button
-              class="theme"
+              class="tool"
               aria-pressed=${theme.id === this.themeId ? 'true' : 'false'}
               data-testid="theme-${theme.id}"
               ?disabled=${portal.isLoggingOut}
@@ -127,7 +127,7 @@ export class ControlPanel extends LitElement {
               ${swatch(theme, portal)} ${theme.name}
             </button>`,
         )}
-        <label class="colour">
+        <label class="tool">
           <input
             type="color"
             data-testid="theme-primary"
@@ -147,7 +147,7 @@ export class ControlPanel extends LitElement {
       <div class="switches">
         ${PEOPLE.map(
           (person) =>
-            html`<label class="switch">
+            html`<label class="flag">
               <input
                 type="checkbox"
                 data-testid="person-${person}"
@@ -177,6 +177,7 @@ export class ControlPanel extends LitElement {
 
   #renderRoomSlot(isDisabled: boolean): TemplateResult {
     return html`<select
+      class="input"
       aria-label="Where the chat opens"
       data-testid="room-slot"
       ?disabled=${isDisabled}

@@ -70,7 +70,7 @@ export class PortalPage extends LitElement {
     const initials = brand.name.slice(0, 1);
     return html`<header class="head">
       <span class="logo" aria-hidden="true">${initials}</span>
-      <h1 class="brand"><strong>${brand.name}</strong> <span>${brand.line}</span></h1>
+      <h1>${brand.name} <span>${brand.line}</span></h1>
       <nav class="sections" aria-label=${brand.name}>
         ${brand.sections.map(
           (section, index) =>
@@ -88,13 +88,11 @@ export class PortalPage extends LitElement {
           : nothing
       }
       <span class="others">
-        <a class="other" href=${otherPortal()} target="_blank" data-testid="other-portal"
-          >${icons.away} Other portal</a
-        >
+        <a href=${otherPortal()} target="_blank" data-testid="other-portal">${icons.away} Other portal</a>
         ${
           otherMode === undefined
             ? nothing
-            : html`<a class="other" href=${otherMode} data-testid="other-mode"
+            : html`<a href=${otherMode} data-testid="other-mode"
                 >${mode === 'focus' ? 'Collaboration mode' : 'Focus mode'}</a
               >`
         }
@@ -140,7 +138,7 @@ export class PortalPage extends LitElement {
 function renderWayOut(portal: Portal): TemplateResult | typeof nothing {
   const { report } = portal.logout ?? {};
   if (!report) return nothing;
-  return html`<p class="way-out" slot="actions">
+  return html`<p class="buttons" slot="actions">
     ${
       'retryable' in report && report.retryable && !report.revoked
         ? html`<button

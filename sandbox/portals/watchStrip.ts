@@ -29,13 +29,13 @@ export class WatchStrip extends LitElement {
     portal: Portal,
   ): TemplateResult {
     const rises = changePercent >= 0;
-    return html`<li class="watch-item ${rises ? 'rises' : 'falls'}">
+    return html`<li class="card watch-item ${rises ? 'rises' : 'falls'}">
       <p class="watch-name">${name}</p>
       <p class="watch-price">${price}</p>
       <p class="watch-change">${rises ? '+' : '\u2212'}${Math.abs(changePercent).toFixed(2)} %</p>
       ${drawCurve(curve)}
       <button
-        class="watch-chat"
+        class="icon-button watch-chat"
         title=${`Open the chat about ${name}`}
         aria-label=${`Open the chat about ${name}`}
         data-testid="discuss-${streamId}"

@@ -108,6 +108,7 @@ export class AppView extends LitElement {
               ${shown.modules.map(
                 (module) =>
                   html`<button
+                    class="tool"
                     aria-current=${module.label === label ? 'page' : 'false'}
                     @click=${() => void this.app?.extensions.open(shown.id, module.label)}
                   >

@@ -28,9 +28,9 @@ export interface ProfileCard {
 export function profileCard({ person, isLearning, app, act }: ProfileCard): TemplateResult {
   const { id, displayName, company, title, email, connection } = person;
   return html`<div data-testid="profile-card">
-    <div class="card-head">
+    <div class="person">
       ${avatar(person)}
-      <div>
+      <div class="person-name">
         <h2>${displayName}</h2>
         <p class="quiet">${[title, company].filter(Boolean).join(', ')}</p>
       </div>

@@ -4,9 +4,9 @@ import type { ChatApp } from '../app/chatApp.js';
 /** What a cashtag stands for, and a way to see more of it. */
 export function tagCard(ticker: string, app: ChatApp, act: (work: () => unknown) => void): TemplateResult {
   return html`<div data-testid="tag-card">
-    <div class="card-head">
+    <div class="person">
       <span class="avatar is-instrument" aria-hidden="true" data-initials="$"></span>
-      <div>
+      <div class="person-name">
         <h2>${ticker}</h2>
         <p class="quiet">Financial instrument</p>
       </div>

@@ -54,7 +54,7 @@ export class SearchResults extends LitElement {
               </ul>`
           : nothing
       }
-      <p class="dialog-problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
+      <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
     `;
   }
 

@@ -79,7 +79,7 @@ export class ChatComposer extends LitElement {
     >
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       ${this.#mentions.render()}
-      <div class="composer-box ${this.isOver ? 'is-over' : ''}">
+      <div class="field-box composer-box ${this.isOver ? 'is-over' : ''}">
         ${this.isComposing ? formatToolbar(this.#edit) : nothing} ${this.#files.render()}
         <textarea
           rows="1"
@@ -106,7 +106,7 @@ export class ChatComposer extends LitElement {
           ${showEmoji ? emojiTool(this.#handleEmoji) : nothing}
           ${showAttach ? attachTool(this.#handleFiles) : nothing}
           <button
-            class="send"
+            class="icon-button send"
             aria-label="Send"
             title=${this.isComposing ? 'Send (Ctrl+Enter)' : 'Send (Enter)'}
             data-testid="send"

@@ -66,7 +66,7 @@ export class Mentions {
 
   render(): TemplateResult | typeof nothing {
     if (!this.isOpen) return nothing;
-    return html`<ul id="mention-offer" class="offer" role="listbox" aria-label="People to mention">
+    return html`<ul id="mention-offer" class="popover offer" role="listbox" aria-label="People to mention">
       ${this.#offered.map(
         (member, index) =>
           html`<li
@@ -82,7 +82,7 @@ export class Mentions {
             }}
           >
             ${avatar(member)}
-            <span class="member-name"
+            <span class="person-name"
               ><span>${member.displayName}</span><span class="quiet">${member.company}</span></span
             >
           </li>`,

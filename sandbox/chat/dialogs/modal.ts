@@ -56,7 +56,7 @@ export class Modal extends LitElement {
       >
         <h2 id="dialog-headline" tabindex="-1">${headline}</h2>
         <div class="dialog-body">${body}</div>
-        <p class="dialog-problem" role="alert" data-testid="dialog-error" ?hidden=${problem === undefined}>
+        <p class="problem" role="alert" data-testid="dialog-error" ?hidden=${problem === undefined}>
           ${problem ?? nothing}
         </p>
         <footer class="dialog-foot">
@@ -70,7 +70,7 @@ export class Modal extends LitElement {
             Cancel
           </button>
           <button class="button is-primary" ?disabled=${busy || !canConfirm} data-testid="dialog-confirm">
-            ${busy ? html`<span class="spinner is-small" aria-hidden="true"></span>` : nothing}${confirm}
+            ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}${confirm}
           </button>
         </footer>
       </form>

@@ -23,27 +23,29 @@ export class SendDialog extends Modal {
           <h3>
             ${mode === 'group' ? 'To one chat with' : count === 1 ? 'To' : 'To each of these, separately'}
           </h3>
-          <ul class="recipients" data-testid="recipients">
+          <ul class="people" data-testid="recipients">
             ${to.users.map(
               (user) =>
-                html`<li>
-                  ${avatar(user)}<span
+                html`<li class="person">
+                  ${avatar(user)}<span class="person-name"
                     ><strong>${user.displayName}</strong> <span class="quiet">${user.company}</span></span
                   >
                 </li>`,
             )}
             ${to.streams.map(
               ({ name, members }) =>
-                html`<li>
+                html`<li class="person">
                   <span class="avatar is-place">${icons.room}</span
-                  ><span><strong>${name}</strong> <span class="quiet">${members.length} members</span></span>
+                  ><span class="person-name"
+                    ><strong>${name}</strong> <span class="quiet">${members.length} members</span></span
+                  >
                 </li>`,
             )}
             ${to.lists.map(
               ({ name, members }) =>
-                html`<li>
+                html`<li class="person">
                   <span class="avatar is-place">${icons.group}</span>
-                  <span>
+                  <span class="person-name">
                     <strong>${name}</strong>
                     <span class="quiet">${members.map(({ displayName }) => displayName).join(', ')}</span>
                   </span>

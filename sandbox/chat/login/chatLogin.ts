@@ -42,7 +42,7 @@ export class ChatLogin extends LitElement {
         </p>
       </div>
       ${inPopup ? this.#renderPopup(isSso) : this.#renderForm()}
-      <p class="login-problem" role="alert" data-testid="login-problem">${this.problem ?? nothing}</p>
+      <p class="problem" role="alert" data-testid="login-problem">${this.problem ?? nothing}</p>
     </div>`;
   }
 
@@ -64,7 +64,7 @@ export class ChatLogin extends LitElement {
         />
       </label>
       <button class="button is-primary is-wide" ?disabled=${this.busy} data-testid="log-in">
-        ${this.busy ? html`<span class="spinner is-small" aria-hidden="true"></span> Logging in` : 'Log in'}
+        ${this.busy ? html`<span class="spinner" aria-hidden="true"></span> Logging in` : 'Log in'}
       </button>
       <button
         type="button"

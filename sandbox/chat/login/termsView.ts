@@ -34,8 +34,8 @@ export class TermsView extends LitElement {
         </li>
         <li>Your account is yours alone. Log out on machines that others use.</li>
       </ul>
-      <p class="login-problem" role="alert">${this.problem ?? nothing}</p>
-      <div class="terms-foot">
+      <p class="problem" role="alert">${this.problem ?? nothing}</p>
+      <div class="dialog-foot">
         <button
           class="button"
           ?disabled=${this.busy}

@@ -26,9 +26,9 @@ export class UserMenu extends LitElement {
         ${avatar(user)}
       </button>
       <div id="user-menu" class="popover" popover role="dialog" aria-label="Your account">
-        <div class="user-card">
+        <div class="person">
           ${avatar(user)}
-          <p>
+          <p class="person-name">
             <strong data-testid="user-name">${user.displayName}</strong
             ><span class="quiet">${user.email}</span>
           </p>

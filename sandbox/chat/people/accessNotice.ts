@@ -29,7 +29,7 @@ export class AccessNotice extends LitElement {
     return html`<div class="connect">
       ${isRefused ? html`<p role="status" class="quiet">An owner of the room has refused.</p>` : nothing}
       ${this.#renderWay(access)}
-      <p class="dialog-problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
+      <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
     </div>`;
   }
 

@@ -40,7 +40,7 @@ export class AccessRequests extends LitElement {
       <ul>
         ${asked.map(({ stream, person }) => this.#renderRequest(stream, person))}
       </ul>
-      <p class="dialog-problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
+      <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
     </section>`;
   }
 

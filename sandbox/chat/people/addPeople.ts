@@ -82,7 +82,7 @@ export class AddPeople extends LitElement {
           }}
         />
         ${avatar(person)}
-        <span class="member-name"><span>${displayName}</span><span class="quiet">${company}</span></span>
+        <span class="person-name"><span>${displayName}</span><span class="quiet">${company}</span></span>
       </label>
     </li>`;
   }

@@ -31,7 +31,7 @@ export class ConnectNotice extends LitElement {
   protected override render(): TemplateResult {
     return html`<div class="connect">
       ${this.people.map((person) => this.#renderPerson(person))}
-      <p class="dialog-problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
+      <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
     </div>`;
   }
 

@@ -32,7 +32,7 @@ export class ConnectionList extends LitElement {
       <ul>
         ${asking.map(({ user }) => this.#renderRequest(user))}
       </ul>
-      <p class="dialog-problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
+      <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
     </section>`;
   }
 

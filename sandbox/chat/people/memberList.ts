@@ -96,9 +96,9 @@ export class MemberList extends LitElement {
     const { id, displayName, company, isOwner } = member;
     const isSelf = id === this.app?.state.user?.id;
     const canRemove = stream.type === 'room' && stream.isOwner && stream.isActive && !isSelf;
-    return html`<li data-testid="member">
+    return html`<li class="person" data-testid="member">
       ${avatar(member)}
-      <span class="member-name">
+      <span class="person-name">
         <span>${displayName}${isSelf ? html` <span class="quiet">(you)</span>` : nothing}</span>
         <span class="quiet">${company}</span>
       </span>

@@ -76,7 +76,7 @@ export class BlastModule extends LitElement {
           <span class="field-note">Everybody gets it in a chat of their own.</span>
         </label>
         ${attachmentList(message)}
-        <p class="dialog-problem" role="alert" data-testid="dialog-error" ?hidden=${problem === undefined}>
+        <p class="problem" role="alert" data-testid="dialog-error" ?hidden=${problem === undefined}>
           ${problem ?? nothing}
         </p>
         <footer class="dialog-foot">
@@ -84,7 +84,7 @@ export class BlastModule extends LitElement {
             ${sentTo === undefined ? nothing : `Sent to ${chats(sentTo)}.`}
           </p>
           <button class="button is-primary" ?disabled=${busy || !isComplete} data-testid="blast-send">
-            ${busy ? html`<span class="spinner is-small" aria-hidden="true"></span>` : icons.send} Send
+            ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : icons.send} Send
           </button>
         </footer>
       </form>

@@ -54,7 +54,7 @@ export class RecipientPicker extends LitElement {
     const chosen = picks(this.picked);
     return html`<div class="field picker">
       <label for=${this.#id}>${this.label}</label>
-      <div class="picker-box">
+      <div class="field-box">
         ${chosen.map((pick) => this.#renderPick(pick))}
         <input
           id=${this.#id}
@@ -74,7 +74,7 @@ export class RecipientPicker extends LitElement {
       </div>
       <ul
         id="${this.#id}-list"
-        class="picker-list"
+        class="popover picker-list"
         role="listbox"
         aria-label=${`Suggestions: ${this.label}`}
         popover="manual"
@@ -86,7 +86,7 @@ export class RecipientPicker extends LitElement {
 
   protected override updated(): void {
     const list = this.querySelector<HTMLElement>('[role=listbox]');
-    const box = this.querySelector<HTMLElement>('.picker-box');
+    const box = this.querySelector<HTMLElement>('.field-box');
     if (!list || !box) return;
     if (list.childElementCount === 0 || !this.isOpen) {
       list.hidePopover();
@@ -103,6 +103,7 @@ export class RecipientPicker extends LitElement {
       ${pick.name}
       <button
         type="button"
+        class="icon-button"
         aria-label=${`Remove ${pick.name}`}
         @click=${() => {
           this.#tell(withoutPick(this.picked, pick));
