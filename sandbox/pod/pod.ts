@@ -24,6 +24,7 @@ import { addLiveRoute } from './routes/liveRoute.js';
 import { LogoutFaults } from './routes/logoutFaults.js';
 import { addLogoutRoute } from './routes/logoutRoute.js';
 import { addSessionRoutes } from './routes/sessionRoutes.js';
+import { addStartRoute } from './routes/startRoute.js';
 import { addSsoRoutes } from './routes/ssoRoutes.js';
 import { LoginCodes } from './sessions/loginCodes.js';
 import type { Partners } from './sessions/partners.js';
@@ -31,6 +32,8 @@ import { sharedSecret } from './sessions/secrets.js';
 import { Logouts } from './sessions/logouts.js';
 import { Sessions } from './sessions/sessions.js';
 import { SubjectTokens } from './sessions/subjectTokens.js';
+import { Chats } from './streams/chats.js';
+import { Streams } from './streams/streams.js';
 import { SingleSignOn } from './sso/singleSignOn.js';
 import { isStorable } from './storableText.js';
 
@@ -109,8 +112,15 @@ export async function createPod(options: PodOptions): Promise<Pod> {
       sessions,
       users,
       loginCodes,
+      partners,
+      loginsPerMinute,
+    });
+    addStartRoute(scope, {
+      sessions,
       subjectTokens,
       partners,
+      streams: new Streams(database, events),
+      chats: new Chats(database, events),
       loginsPerMinute,
     });
     addApiRoutes(scope, { database, events, sessions, appsOrigin });

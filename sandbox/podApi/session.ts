@@ -1,5 +1,7 @@
 import type { EndReason } from './notices.js';
+import type { OpenedStream } from './history.js';
 import type { User } from './people.js';
+import type { Stream } from './streams.js';
 
 /** How users prove who they are: to the pod itself, or to an identity provider that refuses to be framed. */
 export type AuthenticationType = 'password' | 'sso';
@@ -11,6 +13,25 @@ export interface SessionState {
   user?: User;
   /** Why there is no session any more, if there was one. */
   endReason?: EndReason;
+}
+
+/** How a frame begins: by a portal's word for its user, if it has one, and with the chat that it is to show, if there is one. */
+export interface StartRequest {
+  partnerId?: string;
+  subjectToken?: string;
+  streamId?: string;
+  userIds?: readonly string[];
+}
+
+/** Who is here, and what a user who may read sees first. */
+export interface StartState extends SessionState {
+  first?: FirstView;
+}
+
+/** All chats of a user, and the one that a frame begins with. It is not there if it cannot be shown. */
+export interface FirstView {
+  streams: Stream[];
+  opened?: OpenedStream;
 }
 
 /**

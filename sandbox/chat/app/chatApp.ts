@@ -108,9 +108,9 @@ export class ChatApp {
     this.#wanted = wanted;
     this.prompts.replace();
     try {
-      await this.account.ready();
+      const first = await this.account.ready(wanted);
       this.#openLine();
-      return await this.#conversations.show(wanted);
+      return await this.#conversations.show(wanted, first);
     } catch (thrown) {
       const error = podProblem(thrown, 'show the chat');
       if (error.type !== 'LOGGED_OUT')
@@ -292,6 +292,8 @@ export class ChatApp {
         if (isOld()) return;
         this.state.set({ isOnline: isUp });
         if (isAgain) this.#catchUp();
+        // What happened after the pod had answered, and before it could tell.
+        else if (isUp) void this.#starting?.then(() => this.#conversations.catchUp()).catch(console.warn);
       },
       onEnd: ({ reason }) => {
         if (isOld()) return;

@@ -1,5 +1,7 @@
 import { SymphonyError, type App, type Chat } from 'symphony-embed/frame';
+import type { OpenedStream } from '../../podApi/history.js';
 import type { Message } from '../../podApi/messages.js';
+import type { FirstView } from '../../podApi/session.js';
 import type { Stream } from '../../podApi/streams.js';
 import type { ChatState, OpenChat } from '../app/chatState.js';
 import { isDisplayed } from '../app/isDisplayed.js';
@@ -27,11 +29,19 @@ export class Conversations {
     this.#unreadCounts = new UnreadCounts(host);
   }
 
-  /** Opens a chat by its stream or by its people and shows it; without either, what the mode shows at first. */
-  async show({ streamId, userIds }: Chat): Promise<Chat> {
+  /**
+   * Opens a chat by its stream or by its people and shows it; without either, what the mode shows at first.
+   *
+   * @param first - What the pod has just said of it.
+   */
+  async show({ streamId, userIds }: Chat, first?: FirstView): Promise<Chat> {
     const showing = ++this.#showing;
-    const id = streamId ?? (userIds?.length ? await this.#find(userIds) : undefined);
-    const [opened] = await Promise.all([id === undefined ? undefined : this.#load(id), this.refresh()]);
+    const id =
+      first?.opened?.stream.id ?? streamId ?? (userIds?.length ? await this.#find(userIds) : undefined);
+    const [opened] = await Promise.all([
+      id === undefined ? undefined : this.#load(id, first?.opened),
+      this.refresh(first?.streams),
+    ]);
     // Of two that were asked for at once the later one stays.
     if (showing !== this.#showing) return {};
     this.#state.set({ open: opened, appView: undefined, view: { kind: 'chat' } });
@@ -47,10 +57,10 @@ export class Conversations {
     return { streamId: open.stream.id, userIds: open.stream.members.map(({ id }) => id) };
   }
 
-  /** Asks the pod for the list of chats. What the pod has told meanwhile is newer than its answer. */
-  async refresh(): Promise<void> {
+  /** Takes the pod's list of chats, and asks for it if it is not here yet. What the pod has told meanwhile is newer. */
+  async refresh(answer?: readonly Stream[]): Promise<void> {
     const askedAt = ++this.#happened;
-    const { streams: listed } = await this.#pod.streams();
+    const listed = answer ?? (await this.#pod.streams()).streams;
     // The answer to a later question was faster.
     if (askedAt < this.#listAskedAt) return;
     this.#listAskedAt = askedAt;
@@ -197,9 +207,9 @@ export class Conversations {
     }
   }
 
-  async #load(streamId: string): Promise<OpenChat> {
+  async #load(streamId: string, answer?: OpenedStream): Promise<OpenChat> {
     try {
-      const { stream, messages } = await this.#pod.stream(streamId);
+      const { stream, messages } = answer ?? (await this.#pod.stream(streamId));
       const unread = messages.filter(
         ({ kind, author }) => kind === 'social' && author.id !== this.#state.user?.id,
       );

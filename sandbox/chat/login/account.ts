@@ -1,8 +1,9 @@
-import { loginInPopup, proveBrowser, SymphonyError } from 'symphony-embed/frame';
+import { loginInPopup, proveBrowser, SymphonyError, type Chat } from 'symphony-embed/frame';
 import type { User } from '../../podApi/people.js';
+import type { FirstView } from '../../podApi/session.js';
 import type { Host } from '../app/chatApp.js';
 import type { ChatState } from '../app/chatState.js';
-import type { Pod } from '../pod/pod.js';
+import { partnerIdHere, type Pod } from '../pod/pod.js';
 import { PodRefusal } from '../pod/podRefusal.js';
 import { loginProblem, tokenProblem } from './loginProblem.js';
 import { subjectOf } from './subjectToken.js';
@@ -12,6 +13,20 @@ export interface Entrance {
   fromLogin?: boolean;
   subjectToken?: string | undefined;
   partnerId?: string | undefined;
+}
+
+/** Somebody was let in, and the pod may have said at once what they see first. */
+interface Entry {
+  /** The chat that it was asked for. */
+  chat: Chat;
+  first: FirstView | undefined;
+}
+
+/** The user who is recognised, if one is, or what to tell the one who has to log in. */
+interface Recognised {
+  user?: User | undefined;
+  problem?: string;
+  first?: FirstView | undefined;
 }
 
 interface Parts {
@@ -29,7 +44,7 @@ export class Account {
   readonly #parts: Parts;
   readonly #otherFrames = channel();
   #entrance: Entrance = {};
-  #entering: Promise<void> | undefined;
+  #entering: Promise<Entry> | undefined;
   /** What waits for the user to log in, or to accept the terms. Nobody means: to log in again. */
   #asked: { resolve: (user: User | undefined) => void; reject: (error: SymphonyError) => void } | undefined;
 
@@ -46,13 +61,19 @@ export class Account {
     this.#entrance = entrance;
   }
 
-  /** Resolves when somebody is in. All who wait for it wait for the same. */
-  async ready(): Promise<void> {
-    if (this.#parts.state.user) return;
-    this.#entering ??= this.#enter().finally(() => {
+  /**
+   * Resolves when somebody is in. All who wait for it wait for the same.
+   *
+   * @param chat - The chat that is to be shown then.
+   * @returns What the pod has said of that chat already.
+   */
+  async ready(chat: Chat = {}): Promise<FirstView | undefined> {
+    if (this.#parts.state.user) return undefined;
+    this.#entering ??= this.#enter(chat).finally(() => {
       this.#entering = undefined;
     });
-    await this.#entering;
+    const entry = await this.#entering;
+    return entry.chat === chat ? entry.first : undefined;
   }
 
   /** Must be called from a click or a key, or the browser does not let the frame prove where it is. */
@@ -96,43 +117,44 @@ export class Account {
     this.#entrance = {};
   }
 
-  async #enter(): Promise<void> {
+  async #enter(chat: Chat): Promise<Entry> {
     const { state, onEnter } = this.#parts;
-    let [user, problem] = await this.#recognise(this.#entrance);
+    let { user, problem, first } = await this.#recognise(this.#entrance, chat);
     // Not before: when the pod cannot be reached, another try goes the same way.
     this.#entrance = {};
     while (!user?.termsAccepted) {
       user = await (user
         ? this.#ask({ kind: 'terms', problem: undefined, busy: false }, 'terms_of_use')
         : this.#ask({ kind: 'login', problem, busy: false }, 'login'));
-      problem = undefined;
+      problem = first = undefined;
     }
     state.set({ user, view: { kind: 'loading', text: 'Opening the chat' } });
     onEnter();
+    return { chat, first };
   }
 
-  /** The user whom the portal or the pod vouches for, or what to tell the one who has to log in. */
-  async #recognise({
-    fromLogin,
-    subjectToken,
-    partnerId,
-  }: Entrance): Promise<[user: User | undefined, problem?: string]> {
+  /** Asks the pod whom it knows, or whom the portal vouches for. */
+  async #recognise(
+    { fromLogin, subjectToken, partnerId }: Entrance,
+    { streamId, userIds }: Chat,
+  ): Promise<Recognised> {
     const { state, pod } = this.#parts;
-    if (fromLogin && subjectToken === undefined) return [undefined];
-    const { user, authenticationType } = await pod.session();
-    state.set({ authenticationType });
-    if (subjectToken === undefined) return [user];
-    // A token is good for one login; a frame that reloads gets the one that it has used already.
-    const subject = subjectOf(subjectToken);
-    if (user && user.email === subject) return [user];
+    if (fromLogin && subjectToken === undefined) return {};
+    const partner = partnerId ?? partnerIdHere();
     try {
-      return [(await pod.loginWithToken(subjectToken, partnerId)).user];
+      const { authenticationType, user, first } = await pod.start({
+        ...(partner && { partnerId: partner }),
+        ...(subjectToken !== undefined && { subjectToken }),
+        ...(streamId ? { streamId } : userIds?.length && { userIds }),
+      });
+      state.set({ authenticationType });
+      return { user, first };
     } catch (thrown) {
-      if (!(thrown instanceof PodRefusal) || thrown.status === 0) throw thrown;
+      if (subjectToken === undefined || !(thrown instanceof PodRefusal) || thrown.status === 0) throw thrown;
       // Another frame of the portal may have used it just now.
-      const { user: now } = await pod.session();
-      if (now && now.email === subject) return [now];
-      return [undefined, tokenProblem(thrown)];
+      const { user } = await pod.session();
+      const isSame = user && user.email === subjectOf(subjectToken);
+      return isSame ? { user } : { problem: tokenProblem(thrown) };
     }
   }
 

@@ -4,14 +4,18 @@ import type { Draft, Message } from '../../podApi/messages.js';
 import type { Connection, DistributionList, Person, Profile, User } from '../../podApi/people.js';
 import type { Access, OpenRoom, RoomOptions } from '../../podApi/rooms.js';
 import type { Recipients, Resolved } from '../../podApi/sending.js';
-import type { SessionState } from '../../podApi/session.js';
+import type { SessionState, StartRequest, StartState } from '../../podApi/session.js';
 import type { Stream } from '../../podApi/streams.js';
 import { PodRefusal } from './podRefusal.js';
 
 /** Who is here. How people log in depends on the portal, which the page's address names. */
 export function sessionPath(): string {
-  const partnerId = new URLSearchParams(location.search).get('partnerId') ?? '';
-  return `/session?${new URLSearchParams({ partnerId }).toString()}`;
+  return `/session?${new URLSearchParams({ partnerId: partnerIdHere() }).toString()}`;
+}
+
+/** The portal's, which the page's address names. */
+export function partnerIdHere(): string {
+  return new URLSearchParams(location.search).get('partnerId') ?? '';
 }
 
 /** The pod, as far as the chat app uses it. All requests can be ended at once. */
@@ -30,9 +34,9 @@ export class Pod {
     return this.#ask('POST', '/session/redeem', { code });
   }
 
-  /** A login with what the portal's own back end has signed for its user. */
-  loginWithToken(subjectToken: string, partnerId: string | undefined): Promise<{ user: User }> {
-    return this.#ask('POST', '/session/token', { subjectToken, ...(partnerId && { partnerId }) });
+  /** Who is here, or is let in by what the portal's own back end has signed, and what that user sees first. */
+  start(request: StartRequest): Promise<StartState> {
+    return this.#ask('POST', '/session/start', request);
   }
 
   acceptTerms(): Promise<{ user: User }> {

@@ -143,6 +143,22 @@ describe('The pod’s pages', () => {
     }
   });
 
+  it('are asked for once by a page that opens several frames, and say nothing of a user', async () => {
+    const alice = under.browser();
+    await alice.logIn('alice@acme.example', under.sandbox.portalAUrl);
+    for (const path of ['/embed/index.html', '/client-bff/index.html', '/embed/service.html']) {
+      const url = `${path}?partnerId=acme`;
+      const [hers, nobodys] = [
+        await alice.load(url, under.sandbox.portalAUrl),
+        await under.browser().load(url, under.sandbox.portalAUrl),
+      ];
+      expect(hers.headers['cache-control']).toBe('private, max-age=60');
+      expect(hers.text).toBe(nobodys.text);
+    }
+    for (const path of ['/apps/login', '/apps/logout', '/embed/sandbox.html'])
+      expect((await alice.load(path)).headers['cache-control']).toBe('no-store');
+  });
+
   it('tell any site that Embedded Mode is up', async () => {
     const { status, headers, json } = await under
       .browser()

@@ -30,6 +30,8 @@ const FRAMES = {
   '/embed/service.html': 'service',
 };
 
+/** So that a page which opens several chats waits for the first one's page only. */
+const FRAME_KEPT_S = 60;
 const CHAT_FILES = ['chat.css', 'chat.js'];
 
 /** What frames load: the pages that partners may embed, the SDK, scripts and styles. */
@@ -43,6 +45,7 @@ export function addPages(app: FastifyInstance, parts: PageParts): void {
         podOrigin,
         appsOrigin,
         frameAncestors: origins,
+        keptS: FRAME_KEPT_S,
         values: {
           POD_CONFIG: jsonForHtml({
             allowedOrigins: origins,
@@ -82,9 +85,11 @@ export async function sendPage(
     appsOrigin?: string;
     frameAncestors?: readonly string[];
     values?: Record<string, string>;
+    /** How long a browser may show it again without asking. It must say nothing of a user then. */
+    keptS?: number;
   },
 ): Promise<FastifyReply> {
-  const { podOrigin, appsOrigin, frameAncestors = [], values = {} } = given;
+  const { podOrigin, appsOrigin, frameAncestors = [], values = {}, keptS } = given;
   const self = "'self'";
   reply.helmet({
     contentSecurityPolicy: {
@@ -106,7 +111,10 @@ export async function sendPage(
   });
   const file = join(folders.podPages, `${page}.html`);
   const html = await fillPage(reply.server, file, { POD_ORIGIN: podOrigin, MARK, ...values });
-  return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html);
+  return reply
+    .header('cache-control', keptS === undefined ? 'no-store' : `private, max-age=${String(keptS)}`)
+    .type('text/html; charset=utf-8')
+    .send(html);
 }
 
 function partnerIdOf(request: FastifyRequest): unknown {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { User } from '../../podApi/people.js';
 import type { SessionState } from '../../podApi/session.js';
 import { normaliseEmail } from '../people/emailAddress.js';
@@ -6,19 +6,17 @@ import type { Users } from '../people/users.js';
 import { PodError } from '../podError.js';
 import type { LoginCodes } from '../sessions/loginCodes.js';
 import { readLoginStart } from '../sessions/loginStart.js';
-import { addressOf, settleBrowser, settlePlace } from '../sessions/place.js';
+import { settleBrowser, settlePlace } from '../sessions/place.js';
 import { sessionTokensOf, setJarCookie, setSessionCookies } from '../sessions/podCookies.js';
-import { hashToken } from '../sessions/secrets.js';
 import type { Partners } from '../sessions/partners.js';
 import type { LoginStart, Place, Sessions } from '../sessions/sessions.js';
-import type { SubjectTokens } from '../sessions/subjectTokens.js';
+import { attemptLimit } from './attemptLimit.js';
 import { requireSession } from './requireSession.js';
 
 interface SessionParts {
   sessions: Sessions;
   users: Users;
   loginCodes: LoginCodes;
-  subjectTokens: SubjectTokens;
   partners: Partners;
   loginsPerMinute: number;
 }
@@ -28,11 +26,6 @@ interface Credentials {
   password: string;
   /** When the page with the login was loaded, signed by the pod. Only the pod's own login page has that. */
   startedAt?: string;
-}
-
-interface SubjectToken {
-  subjectToken: string;
-  partnerId: string;
 }
 
 const credentialsSchema = {
@@ -53,30 +46,11 @@ const codeSchema = {
   properties: { code: { type: 'string', minLength: 1, maxLength: 200 } },
 } as const;
 
-const tokenSchema = {
-  type: 'object',
-  required: ['subjectToken', 'partnerId'],
-  additionalProperties: false,
-  properties: {
-    subjectToken: { type: 'string', minLength: 1, maxLength: 8000 },
-    partnerId: { type: 'string', minLength: 1, maxLength: 100 },
-  },
-} as const;
-
-/** Who is here, and how to get in: by password, by the one-time code of a login popup, or by a partner's word. */
+/** Who is here, and how to get in: by password, or by the one-time code of a login popup. */
 export function addSessionRoutes(
   app: FastifyInstance,
-  { sessions, users, loginCodes, subjectTokens, partners, loginsPerMinute }: SessionParts,
+  { sessions, users, loginCodes, partners, loginsPerMinute }: SessionParts,
 ): void {
-  /** A limit for each network address and what it tries. It runs after the body is read: the body says what is tried. */
-  const rateLimit = (attemptOf: (body: unknown) => string) => ({
-    max: loginsPerMinute,
-    timeWindow: 60_000,
-    hook: 'preHandler' as const,
-    keyGenerator: (request: FastifyRequest) => `${addressOf(request)} ${attemptOf(request.body)}`,
-    errorResponseBuilder: (_request: FastifyRequest, { ttl }: { ttl: number }) =>
-      new PodError(429, 'TOO_MANY_ATTEMPTS', { retryAfterMs: ttl }),
-  });
   const logIn = async (
     reply: FastifyReply,
     user: User,
@@ -101,7 +75,9 @@ export function addSessionRoutes(
     '/session/login',
     {
       schema: { body: credentialsSchema },
-      config: { rateLimit: rateLimit((body) => normaliseEmail((body as Credentials).email)) },
+      config: {
+        rateLimit: attemptLimit(loginsPerMinute, (body) => normaliseEmail((body as Credentials).email)),
+      },
     },
     async (request, reply) => {
       const { email, password, startedAt = '' } = request.body;
@@ -140,28 +116,6 @@ export function addSessionRoutes(
       await sessions.proveBrowser(browser, place.browser.browserId);
       setJarCookie(reply, { id: browser.jarId, browserId: browser.browserId });
       return logIn(reply, user, { ...place, browser }, { startedAt, originSessionId });
-    },
-  );
-
-  app.post<{ Body: SubjectToken }>(
-    '/session/token',
-    {
-      schema: { body: tokenSchema },
-      // Of each token, not of the partner: a whole office may share one address, and a right token is never refused
-      // because of wrong ones. Nobody can guess a signature, so more is not needed.
-      config: {
-        rateLimit: rateLimit((body) => {
-          const { partnerId, subjectToken } = body as SubjectToken;
-          return `${partnerId} ${hashToken(subjectToken)}`;
-        }),
-      },
-    },
-    async (request, reply) => {
-      const { subjectToken, partnerId } = request.body;
-      const redeemed = await subjectTokens.redeem(subjectToken, partnerId);
-      if (!redeemed) throw new PodError(401, 'BAD_TOKEN');
-      const { user, issuedAt: startedAt } = redeemed;
-      return logIn(reply, user, await settlePlace(request, reply, sessions), { startedAt });
     },
   );
 

@@ -140,8 +140,12 @@ describe('A portal that vouches for its users', () => {
     ] as const) {
       const browser = under.browser();
       const subjectToken = await tokenOf(site, 'heidi@acme.example');
-      const answer = await browser.fetch('/session/token', site, { body: { subjectToken, partnerId } });
-      expect(answer.json).toEqual({ user: SEED_USERS.find(({ id }) => id === SEED_IDS.heidi) });
+      const answer = await browser.fetch('/session/start', site, { body: { subjectToken, partnerId } });
+      expect(answer.json).toEqual({
+        loggedIn: true,
+        authenticationType: 'password',
+        user: SEED_USERS.find(({ id }) => id === SEED_IDS.heidi),
+      });
       expect(await browser.isLoggedIn(site)).toBeTrue();
       expect((await browser.logOut(site)).json).toEqual({
         loggedOut: true,
@@ -155,7 +159,7 @@ describe('A portal that vouches for its users', () => {
     const { portalAUrl, portalBUrl } = under.sandbox;
     const browser = under.browser();
     const ask = (subjectToken: string, partnerId: string) =>
-      browser.fetch('/session/token', portalAUrl, { body: { subjectToken, partnerId } });
+      browser.fetch('/session/start', portalAUrl, { body: { subjectToken, partnerId } });
     const subjectToken = await tokenOf(portalAUrl, 'bob@acme.example');
     const refused = await ask(subjectToken, 'globex');
     expect(refused.status).toBe(401);
@@ -165,8 +169,13 @@ describe('A portal that vouches for its users', () => {
     expect((await ask('', 'acme')).status).toBe(400);
     expect(await browser.isLoggedIn(portalAUrl)).toBeFalse();
     expect((await ask(subjectToken, 'acme')).status).toBe(200);
-    expect((await ask(subjectToken, 'acme')).status).toBe(401);
-    const forged = await browser.fetch('/session/token', portalAUrl, {
+    // A frame that reloads has the login that the token was good for; anybody else has nothing of it.
+    expect((await ask(subjectToken, 'acme')).status).toBe(200);
+    const other = await under.browser().fetch('/session/start', portalAUrl, {
+      body: { subjectToken, partnerId: 'acme' },
+    });
+    expect(other.status).toBe(401);
+    const forged = await browser.fetch('/session/start', portalAUrl, {
       body: { subjectToken, partnerId: 'acme' },
       headers: { 'x-symphony-embed': undefined },
     });
@@ -177,7 +186,7 @@ describe('A portal that vouches for its users', () => {
 describe('A pod that is offered bad tokens', () => {
   const under = useSandbox({ loginsPerMinute: 3 });
   const offer = (subjectToken: string) =>
-    under.browser().fetch('/session/token', under.sandbox.portalAUrl, {
+    under.browser().fetch('/session/start', under.sandbox.portalAUrl, {
       body: { subjectToken, partnerId: 'acme' },
     });
 

@@ -1,6 +1,7 @@
-import { errors, importJWK, jwtVerify, type JWTPayload } from 'jose';
+import { decodeJwt, errors, importJWK, jwtVerify, type JWTPayload } from 'jose';
 import type { User } from '../../podApi/people.js';
 import type { Database } from '../database/database.js';
+import { normaliseEmail } from '../people/emailAddress.js';
 import type { Users } from '../people/users.js';
 import type { Partners } from './partners.js';
 
@@ -35,6 +36,16 @@ export class SubjectTokens {
     const user = await this.#parts.users.findByEmail(sub);
     if (!user || !(await this.#use(partnerId, jti, exp))) return undefined;
     return { user, issuedAt: new Date(iat * 1000).toISOString() };
+  }
+
+  /** Whether a token names this user. That proves nothing, for nobody has looked at its signature. */
+  isAbout(token: string, { email }: User): boolean {
+    try {
+      return normaliseEmail(decodeJwt(token).sub ?? '') === email;
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return false;
+      throw error;
+    }
   }
 
   async #verify(token: string, partnerId: string): Promise<JWTPayload | undefined> {

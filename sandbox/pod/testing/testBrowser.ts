@@ -145,7 +145,7 @@ export class TestBrowser {
 
   /** Logs in in a frame of `site` with a portal's word. */
   logInByToken(subjectToken: string, partnerId: string, site: string): Promise<TestAnswer> {
-    return this.fetch('/session/token', site, { body: { subjectToken, partnerId } });
+    return this.fetch('/session/start', site, { body: { subjectToken, partnerId } });
   }
 
   /** Logs out in a frame of `site`, or in a tab. */
