@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -7,10 +7,12 @@ import { root } from '../bundling.js';
 import { spreadOf } from '../statistics.js';
 import { once as found, type Day } from './figures.js';
 
-/** The first start makes the database. The ones after it count, until they have taken this long together. */
+/** Starts are counted until there are so many, or they have taken this long together. */
 const STARTS = 3;
 const STARTS_MS = 45_000;
+const START_MS = 120_000;
 const BANNER = 'Ctrl+C stops it.';
+const ENDS = ['SIGINT', 'SIGTERM'] as const;
 
 /**
  * Builds a copy of what git knows or would take of this folder, with nothing that was built and nothing that a build
@@ -23,6 +25,7 @@ export async function measureFreshClone(): Promise<Day> {
     const buildStartedAt = performance.now();
     await run(clone, ['run', 'build']);
     const buildMs = performance.now() - buildStartedAt;
+    // The first one makes the database.
     await start(clone);
     const starts: number[] = [];
     const until = performance.now() + STARTS_MS;
@@ -68,26 +71,37 @@ async function start(clone: string): Promise<number> {
   const child = spawn('npm', ['start'], {
     cwd: clone,
     env: { ...process.env, PORT: '0', DATA_DIR: join(clone, '.sandbox-data') },
-    stdio: ['ignore', 'pipe', 'inherit'],
-    // With all that it starts, so that all of it can be stopped.
+    stdio: ['ignore', 'pipe', 'ignore'],
+    // A group of its own with all that it starts, so that all of it can be stopped.
     detached: true,
   });
+  const signal = (name: NodeJS.Signals): void => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, name);
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  const giveUp = setTimeout(signal, START_MS, 'SIGKILL');
+  // A group of its own does not get the Ctrl+C that ends this process.
+  const abandon = (): void => {
+    signal('SIGKILL');
+    process.exit(1);
+  };
+  for (const name of ENDS) process.once(name, abandon);
+  const ended = once(child, 'exit');
   try {
     let output = '';
     for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
       output += String(text);
       if (output.includes(BANNER)) return performance.now() - startedAt;
     }
-    throw new Error(`npm start failed in a new clone: ${output}`);
+    throw new Error(`npm start failed in a new clone: there was no banner within ${START_MS} ms. ${output}`);
   } finally {
-    await stop(child);
+    child.stdout.resume();
+    signal('SIGINT');
+    await ended;
+    clearTimeout(giveUp);
+    for (const name of ENDS) process.off(name, abandon);
   }
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  child.stdout?.resume();
-  if (child.exitCode !== null || child.pid === undefined) return;
-  const ended = once(child, 'close');
-  process.kill(-child.pid, 'SIGINT');
-  await ended;
 }

@@ -6,6 +6,9 @@ import type { Target } from './devTools.js';
 const LOAD_MS = 30_000;
 const CALL_MS = 60_000;
 const FRAME_MS = 10_000;
+/** One or two slots, and ten, all fit into the window: browsers draw less of what is out of sight. */
+const LARGE = 'width: 700px; height: 760px';
+const SMALL = 'width: 280px; height: 390px';
 export const MAIN_SLOT = 'symphony-ecm';
 
 export type PortalWindow = Window & {
@@ -48,7 +51,8 @@ export class Portal {
           .catch(() => false),
       LOAD_MS,
     );
-    await this.page.run(putIn, [`${podUrl}/embed/sdk.js`, [MAIN_SLOT, ...slots]], LOAD_MS);
+    const size = slots.length > 1 ? SMALL : LARGE;
+    await this.page.run(putIn, [`${podUrl}/embed/sdk.js`, [MAIN_SLOT, ...slots], size], LOAD_MS);
   }
 
   /** Renders for a user whom the portal vouches for. What follows needs no more login. */
@@ -110,12 +114,13 @@ async function timeCall(name: string, args: unknown[]): Promise<TimedCall> {
 }
 
 /** Runs in the page. */
-function putIn(src: string, slots: string[]): Promise<void> {
+function putIn(src: string, slots: string[], size: string): Promise<void> {
+  document.body.style.cssText = 'margin: 0; display: flex; flex-wrap: wrap';
   for (const name of slots) {
     const container = document.createElement('div');
     container.id = name;
     container.className = name;
-    container.style.cssText = 'display: inline-block; width: 700px; height: 600px';
+    container.style.cssText = size;
     document.body.append(container);
   }
   return new Promise((resolve, reject) => {
