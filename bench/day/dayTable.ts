@@ -12,7 +12,7 @@ export function dayRows(day: Day): string[][] {
     figure.what,
     before[name] ? shown(figure, before[name]) : '–',
     goalOf(figure),
-    typeof found === 'string' ? `not measured: ${found}` : shown(figure, found),
+    typeof found === 'string' ? `not measured: ${found.replace(/[\s|]+/g, ' ')}` : shown(figure, found),
     typeof found === 'string' ? '**not measured**' : metOf(figure, found),
   ]);
 }

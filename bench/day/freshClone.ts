@@ -4,15 +4,14 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '../bundling.js';
-import { spreadOf } from '../statistics.js';
+import { spreadOf, type Spread } from '../statistics.js';
 import { once as found, type Day } from './figures.js';
+import { messageOf } from './messageOf.js';
+import { timeStart } from './timeStart.js';
 
 /** Starts are counted until there are so many, or they have taken this long together. */
 const STARTS = 3;
 const STARTS_MS = 45_000;
-const START_MS = 120_000;
-const BANNER = 'Ctrl+C stops it.';
-const ENDS = ['SIGINT', 'SIGTERM'] as const;
 
 /**
  * Builds a copy of what git knows or would take of this folder, with nothing that was built and nothing that a build
@@ -25,16 +24,20 @@ export async function measureFreshClone(): Promise<Day> {
     const buildStartedAt = performance.now();
     await run(clone, ['run', 'build']);
     const buildMs = performance.now() - buildStartedAt;
-    // The first one makes the database.
-    await start(clone);
-    const starts: number[] = [];
-    const until = performance.now() + STARTS_MS;
-    while (!starts.length || (starts.length < STARTS && performance.now() < until))
-      starts.push((await start(clone)) / 1000);
-    return { build: found(buildMs / 1000), start: spreadOf(starts) };
+    return { build: found(buildMs / 1000), start: await timeStarts(clone).catch(messageOf) };
   } finally {
     await rm(clone, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Seconds of each start but the first one, which makes the database. */
+async function timeStarts(clone: string): Promise<Spread> {
+  await timeStart(clone);
+  const starts: number[] = [];
+  const until = performance.now() + STARTS_MS;
+  while (!starts.length || (starts.length < STARTS && performance.now() < until))
+    starts.push((await timeStart(clone)) / 1000);
+  return spreadOf(starts);
 }
 
 async function copyTo(clone: string): Promise<void> {
@@ -63,45 +66,4 @@ async function run(clone: string, args: readonly string[]): Promise<void> {
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0)
     throw new Error(`npm ${args.join(' ')} failed in a new clone: its exit code is ${String(code)}.`);
-}
-
-/** Milliseconds until `npm start` says that all is there. It is stopped then. */
-async function start(clone: string): Promise<number> {
-  const startedAt = performance.now();
-  const child = spawn('npm', ['start'], {
-    cwd: clone,
-    env: { ...process.env, PORT: '0', DATA_DIR: join(clone, '.sandbox-data') },
-    stdio: ['ignore', 'pipe', 'ignore'],
-    // A group of its own with all that it starts, so that all of it can be stopped.
-    detached: true,
-  });
-  const signal = (name: NodeJS.Signals): void => {
-    try {
-      if (child.pid !== undefined) process.kill(-child.pid, name);
-    } catch {
-      // It has ended by itself.
-    }
-  };
-  const giveUp = setTimeout(signal, START_MS, 'SIGKILL');
-  // A group of its own does not get the Ctrl+C that ends this process.
-  const abandon = (): void => {
-    signal('SIGKILL');
-    process.exit(1);
-  };
-  for (const name of ENDS) process.once(name, abandon);
-  const ended = once(child, 'exit');
-  try {
-    let output = '';
-    for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
-      output += String(text);
-      if (output.includes(BANNER)) return performance.now() - startedAt;
-    }
-    throw new Error(`npm start failed in a new clone: there was no banner within ${START_MS} ms. ${output}`);
-  } finally {
-    child.stdout.resume();
-    signal('SIGINT');
-    await ended;
-    clearTimeout(giveUp);
-    for (const name of ENDS) process.off(name, abandon);
-  }
 }
