@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { argv, version } from 'node:process';
 import { parseArgs } from 'node:util';
@@ -75,7 +75,9 @@ const bundling = spawnSync(
 );
 if (bundling.status !== 0) throw new Error('Failed to bundle the pages of the benchmark.');
 
-const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${version}`;
+// Who reads it can see whether something else ran as well.
+const [load = 0] = loadavg();
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, load ${load.toFixed(1)} before, Node ${version}`;
 const parts = new Map<string, Partial<Results>>();
 const pages = await servePages(benchPages);
 if (values.profile) {
