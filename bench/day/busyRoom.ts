@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { PodProcess } from '../../sandbox/pod/testing/podProcess.js';
 import { spreadOf, type Spread } from '../statistics.js';
 import { startChromium } from './chromium.js';
-import type { Target } from './devTools.js';
+import type { DevTools, Target } from './devTools.js';
 import { once, type Day } from './figures.js';
 import { percentile, post } from './fullLoad.js';
 import { Portal, type PortalWindow } from './portal.js';
@@ -29,7 +29,7 @@ interface Busy {
   heard: Spread;
   p50: Spread;
   p99: Spread;
-  coreShare: Spread | string;
+  coreShare: Spread;
   heapStart: number;
   heapEnd: number | string;
   silence: Spread;
@@ -76,17 +76,14 @@ async function watch(pod: PodProcess, frames: number): Promise<Busy> {
     await portal.renderAs(READER, streamId);
     for (const slot of slots) await portal.show(streamId, slot);
     const heapStart = await withFrame(portal, (frame) => frame.heapBytes());
-    const cpuStart = await withFrame(portal, (frame) => frame.processSeconds());
+    const secondsOf = await processOf(portal, chromium.devTools);
+    const cpuStart = await secondsOf();
     await portal.page.run(listenAndAsk, [BETWEEN_CALLS_MS]);
     const startedAt = performance.now();
     const posted = await post({ podUrl, cookies, streamId, ...BUSY });
     const taken = posted.answeredAt.filter(Boolean).length;
     if (taken < BUSY.count) throw new Error(`The pod took only ${taken} of ${BUSY.count} messages in time.`);
-    // A frame that is busy answers late; what it does until then is counted as well.
-    const coreShare = await withFrame(portal, (frame) => frame.processSeconds(ANSWER_MS)).then(
-      (cpuEnd) => once(((cpuEnd - cpuStart) / (performance.now() - startedAt)) * 100_000),
-      messageOf,
-    );
+    const coreShare = ((await secondsOf()) - cpuStart) / ((performance.now() - startedAt) / 1000);
     await delay(GRACE_MS - Math.min(GRACE_MS, Date.now() - posted.endedAt));
     const { lateMs, silenceMs } = await portal.page.run(whatWasHeard, []);
     const late = lateMs.map((ms) => ms / 1000);
@@ -94,7 +91,7 @@ async function watch(pod: PodProcess, frames: number): Promise<Busy> {
       heard: once(late.length),
       p50: spreadOf(late),
       p99: once(percentile(late, 0.99)),
-      coreShare,
+      coreShare: once(coreShare * 100),
       heapStart,
       heapEnd: await withFrame(portal, (frame) => frame.heapBytes(ANSWER_MS)).catch(messageOf),
       silence: once(silenceMs / 1000),
@@ -102,6 +99,21 @@ async function watch(pod: PodProcess, frames: number): Promise<Busy> {
   } finally {
     await chromium.close();
   }
+}
+
+/**
+ * Finds the process of the frames among those of the browser: the one that has taken as much time as the frame says.
+ *
+ * @returns What tells how many seconds it has taken so far.
+ */
+async function processOf(portal: Portal, devTools: DevTools): Promise<() => Promise<number>> {
+  const seconds = await withFrame(portal, (frame) => frame.processSeconds());
+  const distances = [...(await devTools.processTimes())].map(([id, taken]) => ({
+    id,
+    distance: Math.abs(taken - seconds),
+  }));
+  const [nearest] = distances.sort((a, b) => a.distance - b.distance);
+  return async () => (await devTools.processTimes()).get(nearest?.id ?? NaN) ?? NaN;
 }
 
 /** Looks into the process of the frames. Nothing stays attached to it. */

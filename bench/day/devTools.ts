@@ -62,6 +62,14 @@ export class DevTools {
     });
   }
 
+  /** Seconds of processor time that each process has taken so far. The browser answers, also when a page cannot. */
+  async processTimes(): Promise<ReadonlyMap<number, number>> {
+    const { processInfo } = await this.send<{ processInfo: { id: number; cpuTime: number }[] }>(
+      'SystemInfo.getProcessInfo',
+    );
+    return new Map(processInfo.map(({ id, cpuTime }) => [id, cpuTime]));
+  }
+
   close(): void {
     this.#socket.terminate();
   }
