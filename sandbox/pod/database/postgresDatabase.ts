@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { Client, Pool, type ClientBase } from 'pg';
 import { inTransaction, type Database, type Queries } from './database.js';
@@ -74,8 +75,25 @@ export function openPostgresDatabase(url: string, heartbeatMs: number): Database
 }
 
 function queryOf(connection: Pool | ClientBase): Queries['query'] {
-  return async <Row>(sql: string, parameters: readonly unknown[] = []) =>
-    (await connection.query(sql, [...parameters])).rows as Row[];
+  return async <Row>(sql: string, parameters: readonly unknown[] = []) => {
+    const values = [...parameters];
+    return (await connection.query(values.length ? { name: nameOf(sql), text: sql, values } : sql))
+      .rows as Row[];
+  };
+}
+
+const names = new Map<string, string>();
+
+/**
+ * A name under which each connection keeps a statement prepared, so that the server parses it once. The pod's statements
+ * are constants: there are not many of them.
+ */
+function nameOf(sql: string): string {
+  const known = names.get(sql);
+  if (known !== undefined) return known;
+  const name = createHash('sha256').update(sql).digest('base64url');
+  names.set(sql, name);
+  return name;
 }
 
 interface ListenerParts {
