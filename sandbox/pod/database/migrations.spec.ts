@@ -130,6 +130,31 @@ describe('A database', () => {
   );
 
   it(
+    'knows how much everybody has read since before that was counted',
+    async () => {
+      const old = await open();
+      await migrate(old, 8);
+      await old.execute(`
+        insert into users (id, email, display_name, company, title, password_hash) values
+          ('1', 'a@acme.example', 'A', 'Acme', '', ''), ('2', 'b@acme.example', 'B', 'Acme', '', ''),
+          ('3', 'c@acme.example', 'C', 'Acme', '', '');
+        insert into streams (id, type, members_key) values ('chat', 'group', '1 2 3');
+        insert into messages (stream_id, author_id, text, kind, maestro) values
+          ('chat', '1', 'One', 'social', null), ('chat', '2', 'Two', 'social', null),
+          ('chat', '1', '', 'maestro', '{"event": "JOIN_ROOM"}'), ('chat', '1', 'Three', 'social', null);
+        insert into stream_members (stream_id, user_id, last_read_id, sees_after_id) values
+          ('chat', '1', 0, 0), ('chat', '2', 2, 0), ('chat', '3', 1, 3);
+      `);
+      await migrate(old);
+      const unread = await Promise.all(
+        ['1', '2', '3'].map(async (userId) => (await viewStream(old, userId, 'chat')).unread),
+      );
+      expect(unread).toEqual([1, 1, 1]);
+    },
+    START_MS,
+  );
+
+  it(
     'is seeded once, however often the pod starts',
     async () => {
       const fresh = await open();

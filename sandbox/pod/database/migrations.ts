@@ -230,6 +230,19 @@ const MIGRATIONS = [
     primary key (kind, id)
   );
   `,
+  // What is unread is a difference of two numbers, and no longer counted anew for each reader of each message.
+  `
+  alter table streams add column posted_count int not null default 0;
+  update streams set posted_count = (
+    select count(*) from messages where stream_id = streams.id and kind = 'social');
+  alter table stream_members add column read_count int not null default 0;
+  update stream_members as mine set read_count = posted_count - (
+    select count(*) from messages
+    where messages.stream_id = mine.stream_id and kind = 'social' and author_id <> mine.user_id
+      and messages.id > greatest(mine.last_read_id, mine.sees_after_id)
+  ) from streams where streams.id = mine.stream_id;
+  alter table stream_members drop column last_read_id;
+  `,
 ];
 
 // Any number that nothing else in the database locks with.

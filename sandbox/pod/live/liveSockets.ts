@@ -1,7 +1,11 @@
+import type { Socket } from 'node:net';
 import type { WebSocket } from '@fastify/websocket';
-import type { EndReason, Notice } from '../../podApi/notices.js';
+import type { EndReason } from '../../podApi/notices.js';
 import type { LogoutConfirmation } from '../../podApi/session.js';
+import { groupBy } from '../groupBy.js';
 import type { Session, Sessions } from '../sessions/sessions.js';
+import { Announcer } from './announcer.js';
+import { LiveSocket, MISSED, textOf } from './liveSocket.js';
 import type { Notices, UserEvent } from './notices.js';
 import type { PodEvents } from './podEvents.js';
 
@@ -16,28 +20,27 @@ const LOOK_AGAIN_MS = 250;
 /** Logs a socket's session out. Resolves with nothing if that did not work. */
 type LogOut = () => Promise<LogoutConfirmation | undefined>;
 
-interface LiveSocket {
-  session: Session;
-  expiry: NodeJS.Timeout | undefined;
-  /** Whether the last ping was answered. */
-  answers: boolean;
-  /** Is done when the frame has been told what came of its last request. */
-  answering: Promise<void>;
-}
-
 /** The frames' WebSockets at this pod. Each belongs to a session and does not outlive it. */
 export class LiveSockets {
   readonly #sessions: Sessions;
   readonly #notices: Notices;
-  readonly #sockets = new Map<WebSocket, LiveSocket>();
+  readonly #announcer: Announcer;
+  readonly #sockets = new Set<LiveSocket>();
   readonly #heartbeat: NodeJS.Timeout;
-  #telling: Promise<void> = Promise.resolve();
 
   constructor(sessions: Sessions, notices: Notices, heartbeatMs: number) {
     this.#sessions = sessions;
     this.#notices = notices;
+    this.#announcer = new Announcer({
+      tell: (events) => this.#tellOf(events),
+      tellOfGap: async () => {
+        // First of all the ends of sessions. And where the database does not answer, nobody could catch up.
+        await this.#recheckAll();
+        for (const live of this.#sockets) live.tell(MISSED);
+      },
+    });
     this.#heartbeat = setInterval(() => {
-      this.#ping();
+      for (const live of this.#sockets) live.ping();
       // A pod that died may have ended sessions and told nobody.
       this.#recheckAll().catch((error: unknown) => {
         console.error('Failed to look up the sessions of frames:', error);
@@ -47,38 +50,32 @@ export class LiveSockets {
 
   /** Tells the sockets what happens at any pod. */
   async follow(events: PodEvents): Promise<void> {
-    const report = (error: unknown): void => {
-      console.error('Failed to tell frames what happened:', error);
-    };
     await events.listen(
       (event) => {
         // The end of a session waits for nothing. What is told of takes the order in which it happened.
         if (event.type === 'sessionsEnded')
           this.#end(new Map(event.sessionIds.map((id) => [id, event.reason])));
-        else this.#telling = this.#telling.then(() => this.#tellOf(event)).catch(report);
+        else if (this.#sockets.size) this.#announcer.add(event);
       },
       () => {
-        this.#recheckAll().then(() => {
-          for (const socket of this.#sockets.keys()) send(socket, { type: 'missed' });
-        }, report);
+        this.#announcer.addGap();
       },
     );
   }
 
-  /** @param logOut - Logs the socket's session out, when the frame asks for it. */
-  async add(socket: WebSocket, session: Session, logOut: LogOut): Promise<void> {
-    const live: LiveSocket = { session, expiry: undefined, answers: true, answering: Promise.resolve() };
-    this.#sockets.set(socket, live);
+  /**
+   * @param connection - What the socket writes to.
+   * @param logOut - Logs the socket's session out, when the frame asks for it.
+   */
+  async add(socket: WebSocket, connection: Socket, session: Session, logOut: LogOut): Promise<void> {
+    const live = new LiveSocket(socket, connection, session);
+    this.#sockets.add(live);
     socket.on('message', (data: Buffer) => {
       const { type, id } = readRequest(data);
-      if (type === 'logOut') live.answering = answerLogout(socket, id, logOut);
-    });
-    socket.on('pong', () => {
-      live.answers = true;
+      if (type === 'logOut') live.answering = answerLogout(live, id, logOut);
     });
     socket.on('close', () => {
-      clearTimeout(live.expiry);
-      this.#sockets.delete(socket);
+      this.#forget(live);
     });
     this.#armExpiry(live);
     // The session may have ended after it was looked up and before this socket could be told.
@@ -88,45 +85,44 @@ export class LiveSockets {
   /** Resolves when nothing is being told any more. */
   close(): Promise<void> {
     clearInterval(this.#heartbeat);
-    for (const [socket, { expiry }] of this.#sockets) {
-      clearTimeout(expiry);
-      socket.close(GOING_AWAY, 'the pod stops');
+    for (const live of this.#sockets) {
+      this.#forget(live);
+      live.close(GOING_AWAY, 'the pod stops');
     }
-    this.#sockets.clear();
-    return this.#telling;
+    return this.#announcer.close();
   }
 
-  async #tellOf(event: UserEvent): Promise<void> {
-    // Nobody here to be told: the database need not be asked.
-    if (!this.#sockets.size) return;
-    const userIds = new Set([...this.#sockets.values()].map(({ session }) => session.user.id));
-    for (const { userId, notice } of await this.#notices.about(event, [...userIds]))
-      this.#tell(userId, notice);
+  async #tellOf(events: readonly UserEvent[]): Promise<void> {
+    const userIds = new Set([...this.#sockets].map(({ session }) => session.user.id));
+    if (!events.length || !userIds.size) return;
+    const notices = await this.#notices.about(events, [...userIds]);
+    const socketsOf = groupBy(this.#sockets, ({ session }) => session.user.id);
+    for (const { userIds: hearers, notice } of notices) {
+      const text = textOf(notice);
+      for (const userId of hearers) for (const live of socketsOf.get(userId) ?? []) live.tell(text);
+    }
   }
 
-  #tell(userId: string, notice: Notice): void {
-    for (const [socket, { session }] of this.#sockets) {
-      if (session.user.id === userId) send(socket, notice);
-    }
+  #forget(live: LiveSocket): void {
+    clearTimeout(live.expiry);
+    this.#sockets.delete(live);
   }
 
   #end(ends: ReadonlyMap<string, EndReason>): void {
-    for (const [socket, live] of this.#sockets) {
+    for (const live of this.#sockets) {
       const reason = ends.get(live.session.id);
       if (reason === undefined) continue;
-      clearTimeout(live.expiry);
-      this.#sockets.delete(socket);
-      const notice: Notice = { type: 'sessionEnded', reason };
+      this.#forget(live);
       // A frame that logs out itself gets its answer first.
       void live.answering.then(() => {
-        send(socket, notice);
-        socket.close(NOT_LOGGED_IN, reason);
+        live.send({ type: 'sessionEnded', reason });
+        live.close(NOT_LOGGED_IN, reason);
       });
     }
   }
 
   #recheckAll(): Promise<void> {
-    return this.#recheck([...this.#sockets.values()].map(({ session }) => session.id));
+    return this.#recheck([...this.#sockets].map(({ session }) => session.id));
   }
 
   async #recheck(sessionIds: readonly string[]): Promise<void> {
@@ -139,36 +135,17 @@ export class LiveSockets {
       () => {
         this.#recheck([live.session.id]).then(
           () => {
-            if (this.#isOpen(live)) this.#armExpiry(live, LOOK_AGAIN_MS);
+            if (this.#sockets.has(live)) this.#armExpiry(live, LOOK_AGAIN_MS);
           },
           (error: unknown) => {
             console.error('Failed to look up a session that should expire:', error);
-            if (this.#isOpen(live)) this.#armExpiry(live, LOOK_AGAIN_MS);
+            if (this.#sockets.has(live)) this.#armExpiry(live, LOOK_AGAIN_MS);
           },
         );
       },
       Math.min(leftMs, LONGEST_TIMER_MS),
     );
   }
-
-  #isOpen(live: LiveSocket): boolean {
-    return [...this.#sockets.values()].includes(live);
-  }
-
-  #ping(): void {
-    for (const [socket, live] of this.#sockets) {
-      if (!live.answers) {
-        socket.terminate();
-        continue;
-      }
-      live.answers = false;
-      socket.ping();
-    }
-  }
-}
-
-function send(socket: WebSocket, notice: Notice): void {
-  socket.send(JSON.stringify(notice));
 }
 
 /** What a frame asks over its socket. Whatever else it sends is no request. */
@@ -180,12 +157,12 @@ function readRequest(data: Buffer): { type?: unknown; id?: unknown } {
   }
 }
 
-async function answerLogout(socket: WebSocket, id: unknown, logOut: LogOut): Promise<void> {
+async function answerLogout(live: LiveSocket, id: unknown, logOut: LogOut): Promise<void> {
   if (typeof id !== 'string') return;
   try {
-    send(socket, { type: 'loggedOut', id, ...((await logOut()) ?? { loggedOut: false }) });
+    live.send({ type: 'loggedOut', id, ...((await logOut()) ?? { loggedOut: false }) });
   } catch (error) {
     console.error('Failed to log a frame out over its socket:', error);
-    send(socket, { type: 'loggedOut', id, loggedOut: false });
+    live.send({ type: 'loggedOut', id, loggedOut: false });
   }
 }

@@ -22,10 +22,10 @@ export async function openNatsBus(url: string, heartbeatMs: number): Promise<Eve
     reconnectTimeWait: RECONNECT_AFTER_MS,
   });
   return {
-    publish: (queries, payload) => {
+    publish: (queries, payloads) => {
       // A pod that dies in between has told nobody. That is why each looks its frames' sessions up now and then.
       queries.afterCommit(() => {
-        connection.publish(SUBJECT, payload);
+        for (const payload of payloads) connection.publish(SUBJECT, payload);
       });
       return Promise.resolve();
     },

@@ -1,20 +1,24 @@
 import type { EndReason } from '../../podApi/notices.js';
 import type { Queries } from '../database/database.js';
+import { groupBy } from '../groupBy.js';
 import type { EventBus } from './eventBus.js';
 
-/** What pods tell one another. Small: a notification may not exceed 8,000 bytes. */
+/** What pods tell one another. */
 export type PodEvent =
   | { type: 'sessionsEnded'; sessionIds: string[]; reason: EndReason }
-  | { type: 'messagePosted'; messageId: string }
-  | { type: 'messageSuppressed'; messageId: string }
+  | { type: 'messagesPosted'; streamId: string; messageIds: string[] }
+  | { type: 'messageSuppressed'; streamId: string; messageId: string }
   | { type: 'streamChanged'; streamId: string }
   | { type: 'memberLeft'; streamId: string; userId: string }
   | { type: 'accessRefused'; streamId: string; userId: string }
   | { type: 'connectionAsked'; askerId: string; askedId: string }
   | { type: 'connectionChanged'; userIds: [string, string]; status: 'accepted' | 'deleted' }
-  | { type: 'streamRead'; streamId: string; userId: string };
+  | { type: 'streamRead'; streamId: string; userIds: string[] };
 
-const SESSIONS_AN_EVENT = 100;
+/** How many ids there are in an event: far less than fits into a payload. */
+const IDS_AN_EVENT = 100;
+/** PostgreSQL takes less than 8,000 bytes. */
+const PAYLOAD_MAX_BYTES = 7_900;
 
 /** What happened at any pod of a database, this one included: every event takes the same way, so that one pod behaves like many. */
 export class PodEvents {
@@ -24,28 +28,76 @@ export class PodEvents {
     this.#bus = bus;
   }
 
-  /** Tells all pods, if `queries` is a transaction then when that has committed. */
-  publish(queries: Queries, event: PodEvent): Promise<void> {
-    return this.#bus.publish(queries, JSON.stringify(event));
+  /** Tells all pods, in this order; if `queries` is a transaction then when that has committed. */
+  async publish(queries: Queries, ...events: PodEvent[]): Promise<void> {
+    if (events.length) await this.#bus.publish(queries, payloadsOf(events));
   }
 
-  /** As {@link publish}, in as many events as it takes. */
-  async publishEnd(queries: Queries, sessionIds: readonly string[], reason: EndReason): Promise<void> {
-    for (let from = 0; from < sessionIds.length; from += SESSIONS_AN_EVENT) {
-      const part = sessionIds.slice(from, from + SESSIONS_AN_EVENT);
-      await this.publish(queries, { type: 'sessionsEnded', sessionIds: part, reason });
-    }
+  publishEnd(queries: Queries, sessionIds: readonly string[], reason: EndReason): Promise<void> {
+    const parts = inParts(sessionIds);
+    return this.publish(
+      queries,
+      ...parts.map((part) => ({ type: 'sessionsEnded' as const, sessionIds: part, reason })),
+    );
+  }
+
+  /** @param messages - Those that were posted. */
+  publishPosts(queries: Queries, messages: Iterable<{ streamId: string; messageId: string }>): Promise<void> {
+    const events = [...groupBy(messages, ({ streamId }) => streamId)].flatMap(([streamId, posted]) =>
+      inParts(posted.map(({ messageId }) => messageId)).map((messageIds) => ({
+        type: 'messagesPosted' as const,
+        streamId,
+        messageIds,
+      })),
+    );
+    return this.publish(queries, ...events);
+  }
+
+  /** @param reads - Who has read all that there was, and where. */
+  publishReads(queries: Queries, reads: Iterable<{ streamId: string; userId: string }>): Promise<void> {
+    const events = [...groupBy(reads, ({ streamId }) => streamId)].flatMap(([streamId, readers]) =>
+      inParts(readers.map(({ userId }) => userId)).map((userIds) => ({
+        type: 'streamRead' as const,
+        streamId,
+        userIds,
+      })),
+    );
+    return this.publish(queries, ...events);
   }
 
   /** @param onGap - Called when events may have been missed. */
   async listen(handle: (event: PodEvent) => void, onGap: () => void): Promise<void> {
     await this.#bus.listen((payload) => {
       try {
-        handle(JSON.parse(payload) as PodEvent);
+        for (const event of JSON.parse(payload) as PodEvent[]) handle(event);
       } catch (error) {
         // Whatever else is told on this channel must not bring the pod down.
         console.error('Failed to handle what was told:', error);
       }
     }, onGap);
   }
+}
+
+/** As few payloads as these events fit into. */
+function payloadsOf(events: readonly PodEvent[]): string[] {
+  const payloads: string[][] = [];
+  let bytes = Infinity;
+  for (const event of events) {
+    const text = JSON.stringify(event);
+    // With the comma or the bracket that follows it.
+    bytes += Buffer.byteLength(text) + 1;
+    if (bytes > PAYLOAD_MAX_BYTES) {
+      payloads.push([]);
+      bytes = 1 + Buffer.byteLength(text) + 1;
+    }
+    payloads.at(-1)?.push(text);
+  }
+  return payloads.map((texts) => `[${texts.join(',')}]`);
+}
+
+function inParts(ids: readonly string[]): string[][] {
+  const parts: string[][] = [];
+  for (let from = 0; from < ids.length; from += IDS_AN_EVENT)
+    parts.push(ids.slice(from, from + IDS_AN_EVENT));
+  return parts;
 }

@@ -143,6 +143,36 @@ for (const bus of ['the database', 'NATS'] as const)
       expect((await line.notice('left')).streamId).toBe(id);
     });
 
+    it('tell all frames of the messages of a room in one order, wherever these were posted', async () => {
+      const [one, atOne, two, atTwo] = browserAtBoth('in order');
+      await atOne.logIn('alice@acme.example', one.portalAUrl);
+      await atTwo.logIn('dave@acme.example', two.portalAUrl);
+      const alice = new PodUser(atOne, one.portalAUrl);
+      const dave = new PodUser(atTwo, two.portalAUrl);
+      const { id } = await alice.makeRoom([SEED_IDS.dave]);
+      const lines = [await alice.live(), await dave.live()];
+      const written = await Promise.all(
+        Array.from({ length: 120 }, (_, index) =>
+          (index % 2 ? alice : dave).write(id, `Number ${String(index)}`),
+        ),
+      );
+      const inOrder = written.map((message) => Number(message.id)).sort((a, b) => a - b);
+      for (const line of lines) {
+        const heard = (): number[] =>
+          line.notices.flatMap((notice) =>
+            notice.type === 'message' && notice.message.streamId === id ? [Number(notice.message.id)] : [],
+          );
+        await until('all messages are told', () => heard().length >= written.length);
+        expect(heard()).toEqual(inOrder);
+      }
+      // Both have read what was there when they wrote last, and one of them wrote last of all.
+      const unread = await Promise.all([alice, dave].map(async (who) => (await who.open(id)).stream.unread));
+      expect(Math.min(...unread)).toBe(0);
+      taken(await dave.post(`/api/streams/${id}/read`));
+      await alice.write(id, 'One more');
+      expect((await dave.open(id)).stream.unread).toBe(1);
+    });
+
     it('agree when the same things are done at both at once', async () => {
       const [one, atOne, two, atTwo] = browserAtBoth('races');
       await atOne.logIn('bob@acme.example', one.portalAUrl);

@@ -5,6 +5,8 @@ export function isMentioned(
   text: string,
   { displayName, email }: { displayName: string; email: string },
 ): boolean {
+  // Most texts speak to nobody, and every one is looked at for each of its readers.
+  if (!text.includes('@')) return false;
   for (const [, address] of text.matchAll(BY_EMAIL)) {
     if (address?.toLowerCase() === email.toLowerCase()) return true;
   }

@@ -32,10 +32,11 @@ export const MESSAGES = `select messages.id::text as id, messages.stream_id, aut
     array(select user_id from bookmarks where message_id = messages.id) as bookmarked_by
   from messages join users on users.id = author_id`;
 
-/** A message by its id. */
-export async function findMessage(queries: Queries, messageId: string): Promise<MessageRow | undefined> {
-  const [row] = await queries.query<MessageRow>(`${MESSAGES} where messages.id = $1::bigint`, [messageId]);
-  return row;
+/** Messages by their ids, in the order in which they were posted. */
+export function findMessages(queries: Queries, messageIds: readonly string[]): Promise<MessageRow[]> {
+  return queries.query<MessageRow>(`${MESSAGES} where messages.id = any($1::bigint[]) order by messages.id`, [
+    messageIds,
+  ]);
 }
 
 /**

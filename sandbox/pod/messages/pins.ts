@@ -23,7 +23,7 @@ export class Pins {
   pin(me: User, messageId: string): Promise<Message> {
     return this.#database.transaction(async (queries) => {
       const { stream_id: streamId } = await findVisibleMessage(queries, me.id, messageId);
-      await lockStreams(queries, [streamId], 'change');
+      await lockStreams(queries, [streamId]);
       // Again, for it may have been suppressed before the lock was there.
       const row = await findVisibleMessage(queries, me.id, messageId);
       const membership = await membershipIn(queries, me.id, streamId);
@@ -46,7 +46,7 @@ export class Pins {
   /** Takes the pin off, if there is one. */
   unpin(me: User, streamId: string): Promise<Stream> {
     return this.#database.transaction(async (queries) => {
-      await lockStreams(queries, [streamId], 'change');
+      await lockStreams(queries, [streamId]);
       const membership = await membershipIn(queries, me.id, streamId);
       mustBeAllowed(membership);
       if (membership.pinnedMessageId !== undefined) {

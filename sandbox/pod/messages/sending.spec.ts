@@ -181,4 +181,31 @@ describe('Sending to many', () => {
     expect(made.length).toBe(6);
     expect(new Set(made).size).toBe(3);
   });
+
+  it('is refused for each of those who write at the same time by themselves', async () => {
+    const [alice, bob] = await Promise.all([logIn(under, 'alice'), logIn(under, 'bob')]);
+    const { id } = await alice.makeRoom([SEED_IDS.bob]);
+    const asked: [PodUser, string, string | undefined][] = [
+      [alice, id, undefined],
+      [alice, 'macro-lunch', 'NOT_A_MEMBER'],
+      [alice, 'announcements', 'NOT_ALLOWED'],
+      [bob, id, undefined],
+      [bob, 'alice-erin', 'NOT_A_MEMBER'],
+      [bob, 'nowhere', 'UNKNOWN_STREAM'],
+      [alice, id, undefined],
+    ];
+    const answers = await Promise.all(
+      asked.map(([who, streamId], index) =>
+        who.post(`/api/streams/${streamId}/messages`, { message: `Text ${String(index)}` }),
+      ),
+    );
+    const errors = answers.map(({ json }) => (json as { error?: string }).error);
+    expect(errors).toEqual(asked.map(([, , error]) => error));
+    const { messages } = await alice.open(id);
+    expect(messages.map(({ text, author }) => [text, author.id]).sort()).toEqual([
+      ['Text 0', SEED_IDS.alice],
+      ['Text 3', SEED_IDS.bob],
+      ['Text 6', SEED_IDS.alice],
+    ]);
+  });
 });

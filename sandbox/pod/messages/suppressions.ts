@@ -4,7 +4,7 @@ import type { Database, Queries } from '../database/database.js';
 import type { PodEvents } from '../live/podEvents.js';
 import { PodError } from '../podError.js';
 import { lockStreams } from '../streams/membership.js';
-import { findMessage, findVisibleMessage, messageOf } from './messages.js';
+import { findMessages, findVisibleMessage, messageOf } from './messages.js';
 import { postMaestro } from './posting.js';
 
 /** What people take back of what they wrote. It is gone for everybody, and not only hidden. */
@@ -21,9 +21,9 @@ export class Suppressions {
     return this.#database.transaction(async (queries) => {
       const { stream_id: streamId, author_id } = await findVisibleMessage(queries, me.id, messageId);
       if (author_id !== me.id) throw new PodError(403, 'NOT_ALLOWED');
-      await lockStreams(queries, [streamId], 'change');
+      await lockStreams(queries, [streamId]);
       await wipe(queries, messageId);
-      await this.#events.publish(queries, { type: 'messageSuppressed', messageId });
+      await this.#events.publish(queries, { type: 'messageSuppressed', streamId, messageId });
       const [unpinned] = await queries.query(
         `update streams set pinned_message_id = null where id = $1 and pinned_message_id = $2::bigint
          returning id`,
@@ -36,7 +36,7 @@ export class Suppressions {
           roomUpdate: { updateType: 'UNPIN_MESSAGE' },
         });
       }
-      const row = await findMessage(queries, messageId);
+      const [row] = await findMessages(queries, [messageId]);
       if (!row) throw new Error(`Failed to suppress message ${messageId}: it is not there any more.`);
       return messageOf(row, me);
     });

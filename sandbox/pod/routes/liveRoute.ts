@@ -55,7 +55,7 @@ export function addLiveRoute(
       const { liveSession, endReason } = request;
       if (!liveSession) socket.close(NOT_LOGGED_IN, endReason ?? 'not logged in');
       else
-        await liveSockets.add(socket, liveSession, async () => {
+        await liveSockets.add(socket, request.raw.socket, liveSession, async () => {
           if (await faults?.strikeSocket(socket)) return undefined;
           const outcome = await logouts.logOut({
             ...logoutRequestOf(request),

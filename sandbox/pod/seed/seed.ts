@@ -3,7 +3,7 @@ import type { Database, Queries } from '../database/database.js';
 import { databaseBus } from '../live/eventBus.js';
 import { PodEvents } from '../live/podEvents.js';
 import { takeMessage } from '../messages/newMessage.js';
-import { postMaestro, postMessage } from '../messages/posting.js';
+import { postMaestro, postMessages } from '../messages/posting.js';
 import { hashPassword } from '../people/passwords.js';
 import { settleRoomSettings } from '../streams/roomSettings.js';
 import { SEED_STREAMS, type SeedMessage, type SeedStream } from './seedStreams.js';
@@ -108,11 +108,11 @@ async function insertMessage(
   const authorId = idOf(author);
   const [id] = isMaestro(said)
     ? [await postMaestro(queries, events, streamId, authorId, said)]
-    : await postMessage(queries, events, {
-        authorId,
-        streamIds: [streamId],
-        message: takeMessage(withOrigin(said, podOrigin)),
-      });
+    : (
+        await postMessages(queries, events, [
+          { authorId, streamId, message: takeMessage(withOrigin(said, podOrigin)) },
+        ])
+      ).map((posted) => posted.id);
   await queries.query(
     `update messages set sent_at = now() - $2 * interval '1 minute' where id = $1::bigint`,
     [id, minutesAgo],
@@ -131,11 +131,14 @@ function withOrigin(message: Draft, podOrigin: string): Draft {
 /** Everybody has read everything but what came in the last half of an hour. */
 async function leaveLastOnesUnread(queries: Queries, streamIds: readonly string[]): Promise<void> {
   await queries.query(
-    `update stream_members set last_read_id = coalesce((
-       select max(messages.id) from messages
-       where messages.stream_id = stream_members.stream_id
-         and (sent_at < now() - interval '30 minutes' or author_id = user_id)
-     ), 0) where stream_id = any($1::text[])`,
+    `update stream_members set read_count = (
+       select count(*) from messages
+       where messages.stream_id = stream_members.stream_id and kind = 'social' and messages.id <= (
+         select max(seen.id) from messages as seen
+         where seen.stream_id = stream_members.stream_id
+           and (seen.sent_at < now() - interval '30 minutes' or seen.author_id = user_id)
+       )
+     ) where stream_id = any($1::text[])`,
     [streamIds],
   );
 }

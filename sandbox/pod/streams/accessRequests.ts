@@ -44,7 +44,7 @@ export class AccessRequests {
   /** Asks the owners of a room. Asking again changes nothing. */
   ask(me: User, streamId: string): Promise<Access> {
     return this.#database.transaction(async (queries) => {
-      await lockStreams(queries, [streamId], 'change');
+      await lockStreams(queries, [streamId]);
       const access = await accessOf(queries, me, streamId);
       if (access === 'none') throw new PodError(403, 'NOT_ALLOWED');
       if (access !== 'ask') return access;
@@ -60,7 +60,7 @@ export class AccessRequests {
   /** Lets somebody in who has asked. */
   accept(me: User, streamId: string, userId: string): Promise<Stream> {
     return this.#database.transaction(async (queries) => {
-      await lockStreams(queries, [streamId], 'change');
+      await lockStreams(queries, [streamId]);
       await mustOwn(queries, me, streamId);
       if (!(await forgetRequest(queries, streamId, userId))) throw new PodError(404, 'UNKNOWN_REQUEST');
       await mustBeConnected(queries, me.id, [userId]);
@@ -73,7 +73,7 @@ export class AccessRequests {
   /** Refuses somebody who has asked, or takes one's own request back. */
   async remove(me: User, streamId: string, userId: string): Promise<void> {
     await this.#database.transaction(async (queries) => {
-      await lockStreams(queries, [streamId], 'change');
+      await lockStreams(queries, [streamId]);
       if (userId !== me.id) await mustOwn(queries, me, streamId);
       if (!(await forgetRequest(queries, streamId, userId))) throw new PodError(404, 'UNKNOWN_REQUEST');
       await this.#events.publish(queries, { type: 'streamChanged', streamId });

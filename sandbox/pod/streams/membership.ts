@@ -49,22 +49,13 @@ export async function membershipIn(queries: Queries, userId: string, streamId: s
 }
 
 /**
- * Holds streams as they are until the transaction ends: who writes keeps others from changing them, who changes one
- * keeps everybody else away. In a statement of its own, so that what is read next is what the wait has led to.
+ * Holds streams as they are until the transaction ends, for whoever writes in them, reads them or changes them. So the
+ * messages of a stream are committed in the order of their ids. In a statement of its own, so that what is read next is
+ * what the wait has led to.
  */
-export async function lockStreams(
-  queries: Queries,
-  streamIds: readonly string[],
-  purpose: 'write' | 'change',
-): Promise<void> {
+export async function lockStreams(queries: Queries, streamIds: readonly string[]): Promise<void> {
   // In one order, so that no two wait for each other.
-  await queries.query(
-    `select from streams where id = any($1::text[]) order by id for ${purpose === 'write' ? 'share' : 'no key update'}`,
-    [streamIds],
-  );
-}
-
-/** Whether somebody with this place in a stream may write in it. */
-export function mayWrite({ isActive, isOwner, settings }: Membership): boolean {
-  return isActive && (settings === undefined || settings.allowSendMessages || isOwner);
+  await queries.query('select from streams where id = any($1::text[]) order by id for no key update', [
+    [...new Set(streamIds)],
+  ]);
 }

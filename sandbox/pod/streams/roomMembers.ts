@@ -31,7 +31,7 @@ export class RoomMembers {
   /** Adds people to a room. Who is in it already stays as they are. */
   add(me: User, streamId: string, references: readonly string[]): Promise<Stream> {
     return this.#database.transaction(async (queries) => {
-      await lockStreams(queries, [streamId], 'change');
+      await lockStreams(queries, [streamId]);
       const { isActive, isOwner, settings } = await membershipIn(queries, me.id, streamId);
       const mayAdd = settings !== undefined && isActive && (isOwner || settings.allowAddUser);
       if (!mayAdd) throw new PodError(403, 'NOT_ALLOWED');
@@ -49,7 +49,7 @@ export class RoomMembers {
   /** Takes somebody out of a room, or oneself. Resolves with the room as one last saw it, then without oneself. */
   remove(me: User, streamId: string, userId: string): Promise<Stream> {
     return this.#database.transaction(async (queries) => {
-      await lockStreams(queries, [streamId], 'change');
+      await lockStreams(queries, [streamId]);
       const { type, isOwner } = await membershipIn(queries, me.id, streamId);
       const isMe = userId === me.id;
       if (type !== 'room' || !(isMe || isOwner)) throw new PodError(403, 'NOT_ALLOWED');
@@ -90,8 +90,8 @@ export async function addToRoom(
   { streamId, actorId, users }: Addition,
 ): Promise<void> {
   const added = await queries.query<{ user_id: string }>(
-    `insert into stream_members (stream_id, user_id, last_read_id, sees_after_id)
-     select streams.id, newcomer, latest.id,
+    `insert into stream_members (stream_id, user_id, read_count, sees_after_id)
+     select streams.id, newcomer, posted_count,
        case when (settings->>'allowHistoryBrowsing')::boolean then 0 else latest.id end
      from streams, unnest($2::text[]) as newcomer,
        (select coalesce(max(id), 0) as id from messages where stream_id = $1) as latest

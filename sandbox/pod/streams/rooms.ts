@@ -5,9 +5,9 @@ import type { OpenRoom, RoomSettings } from '../../podApi/rooms.js';
 import type { Stream } from '../../podApi/streams.js';
 import type { Database } from '../database/database.js';
 import type { PodEvents } from '../live/podEvents.js';
-import { findMessage, messageOf } from '../messages/messages.js';
+import { findMessages, messageOf } from '../messages/messages.js';
 import { takeMessage } from '../messages/newMessage.js';
-import { postMaestro, postMessage } from '../messages/posting.js';
+import { postMaestro, postMessages } from '../messages/posting.js';
 import { mustBeConnected } from '../people/connections.js';
 import { resolveUsers } from '../people/users.js';
 import { PodError } from '../podError.js';
@@ -68,14 +68,10 @@ export class Rooms {
         [streamId, members.map(({ id }) => id), me.id],
       );
       await this.#events.publish(queries, { type: 'streamChanged', streamId });
-      const [messageId] = firstMessage
-        ? await postMessage(queries, this.#events, {
-            authorId: me.id,
-            streamIds: [streamId],
-            message: firstMessage,
-          })
+      const [posted] = firstMessage
+        ? await postMessages(queries, this.#events, [{ authorId: me.id, streamId, message: firstMessage }])
         : [];
-      const row = messageId === undefined ? undefined : await findMessage(queries, messageId);
+      const [row] = posted ? await findMessages(queries, [posted.id]) : [];
       const stream = await viewStream(queries, me.id, streamId);
       return row ? { stream, message: messageOf(row, me) } : { stream };
     });
@@ -84,7 +80,7 @@ export class Rooms {
   /** Closes a room for good: it can be read, and that is all. */
   async deactivate(me: User, streamId: string): Promise<Stream> {
     return this.#database.transaction(async (queries) => {
-      await lockStreams(queries, [streamId], 'change');
+      await lockStreams(queries, [streamId]);
       const { type, isOwner, isActive } = await membershipIn(queries, me.id, streamId);
       if (type !== 'room' || !isOwner || !isActive) throw new PodError(403, 'NOT_ALLOWED');
       await queries.query('update streams set is_active = false where id = $1', [streamId]);
@@ -113,7 +109,7 @@ export class Rooms {
   /** Lets a user into a public room of colleagues. */
   async join(me: User, streamId: string): Promise<Stream> {
     return this.#database.transaction(async (queries) => {
-      await lockStreams(queries, [streamId], 'change');
+      await lockStreams(queries, [streamId]);
       const [room] = await queries.query<{ is_member: boolean; may_join: boolean }>(
         `select exists (select from stream_members where stream_id = streams.id and user_id = $1) as is_member,
            is_active and coalesce((settings->>'public')::boolean, false) and ${OF_COLLEAGUES} as may_join

@@ -6,8 +6,9 @@ import type { Member, Stream } from '../../podApi/streams.js';
 import type { Database, Queries } from '../database/database.js';
 import type { PodEvents } from '../live/podEvents.js';
 import { findFirstUnread, newestPage } from '../messages/history.js';
-import { messageOf, MESSAGES, type MessageRow, type Viewer } from '../messages/messages.js';
+import { findMessages, messageOf, MESSAGES, type MessageRow, type Viewer } from '../messages/messages.js';
 import { membershipIn } from './membership.js';
+import { Reading } from './reading.js';
 
 interface StreamRow {
   id: string;
@@ -43,11 +44,7 @@ const STREAMS = `select streams.id, streams.name, type, is_active, settings, min
       from access_requests join users on users.id = user_id
       where stream_id = streams.id and mine.is_owner and is_active
     ) as access_requests,
-    (
-      select count(*)::int from messages
-      where messages.stream_id = streams.id and kind = 'social' and author_id <> mine.user_id
-        and messages.id > greatest(mine.last_read_id, mine.sees_after_id)
-    ) as unread,
+    posted_count - mine.read_count as unread,
     type <> 'direct' or exists (
       select from stream_members join users on users.id = user_id
       where stream_id = streams.id and user_id <> viewer.id and (company = viewer.company or exists (
@@ -70,11 +67,11 @@ const STREAMS = `select streams.id, streams.name, type, is_active, settings, min
 /** Chats and rooms as their members see them. */
 export class Streams {
   readonly #database: Database;
-  readonly #events: PodEvents;
+  readonly #reading: Reading;
 
   constructor(database: Database, events: PodEvents) {
     this.#database = database;
-    this.#events = events;
+    this.#reading = new Reading(database, events);
   }
 
   /** A user's streams, the liveliest first. */
@@ -94,12 +91,8 @@ export class Streams {
   }
 
   /** From now on the user has seen all that is in the stream. */
-  async markRead(userId: string, streamId: string): Promise<void> {
-    await this.#database.transaction(async (queries) => {
-      await membershipIn(queries, userId, streamId);
-      await markReadUpTo(queries, streamId, userId);
-      await this.#events.publish(queries, { type: 'streamRead', streamId, userId });
-    });
+  markRead(userId: string, streamId: string): Promise<void> {
+    return this.#reading.markRead(userId, streamId);
   }
 }
 
@@ -128,28 +121,16 @@ export async function viewStreamsOf(
   return views.map(({ stream }) => stream);
 }
 
-/** A stream as each of these users sees it who is in it. */
-export function viewStreamFor(
+/** These streams as each of these users sees them who is in them. */
+export function viewStreamsFor(
   queries: Queries,
-  streamId: string,
+  streamIds: readonly string[],
   userIds: readonly string[],
 ): Promise<{ viewer: Viewer; stream: Stream }[]> {
-  return viewStreams(queries, 'streams.id = $1 and mine.user_id = any($2::text[])', [streamId, userIds]);
-}
-
-/** Moves on up to where a user has read. */
-export async function markReadUpTo(
-  queries: Queries,
-  streamId: string,
-  userId: string,
-  messageId?: string,
-): Promise<void> {
-  await queries.query(
-    `update stream_members set last_read_id = greatest(last_read_id, coalesce(
-       $3::bigint, (select max(id) from messages where stream_id = $1), 0))
-     where stream_id = $1 and user_id = $2`,
-    [streamId, userId, messageId ?? null],
-  );
+  return viewStreams(queries, 'streams.id = any($1::text[]) and mine.user_id = any($2::text[])', [
+    streamIds,
+    userIds,
+  ]);
 }
 
 async function viewStreams(
@@ -162,9 +143,7 @@ async function viewStreams(
     parameters,
   );
   const messageIds = rows.flatMap(({ last_id, pinned_id }) => [last_id, pinned_id]);
-  const messages = await queries.query<MessageRow>(`${MESSAGES} where messages.id = any($1::bigint[])`, [
-    [...new Set(messageIds.filter((id) => id !== null))],
-  ]);
+  const messages = await findMessages(queries, [...new Set(messageIds.filter((id) => id !== null))]);
   const byId = new Map(messages.map((row) => [row.id, row]));
   return rows.map((row) => {
     const viewer = { id: row.viewer_id, displayName: row.viewer_name, email: row.viewer_email };

@@ -75,6 +75,15 @@ export class LiveLine {
     this.#socket.pong = () => undefined;
   }
 
+  /** Takes nothing more that comes, as a frame that is too busy. */
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
   close(): void {
     this.#socket.terminate();
   }

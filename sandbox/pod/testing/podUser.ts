@@ -68,10 +68,9 @@ export class PodUser {
 
   /** Waits until all is told that has happened so far. What is told later comes after it. */
   async hearOut(line: LiveLine): Promise<void> {
-    const [streamId] = [...(await this.streams()).keys()];
-    const before = line.notices.length;
-    await this.post(`/api/streams/${streamId ?? ''}/read`);
-    await line.notice('unread', (notice) => line.notices.indexOf(notice) >= before && notice.count === 0);
+    const { id, members } = await this.makeRoom([]);
+    taken(await this.delete(`/api/streams/${id}/members/${members[0]?.id ?? ''}`));
+    await line.notice('left', ({ streamId }) => streamId === id);
   }
 }
 
