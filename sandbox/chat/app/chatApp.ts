@@ -16,6 +16,7 @@ import { Rooms } from '../chats/rooms.js';
 import { targetOf } from '../chats/symphonyLink.js';
 import { Prompts } from '../dialogs/prompts.js';
 import { Account, type Entrance } from '../login/account.js';
+import { ChatHistory } from '../messages/chatHistory.js';
 import { Messages } from '../messages/messages.js';
 import { People } from '../people/people.js';
 import { Pod } from '../pod/pod.js';
@@ -38,6 +39,7 @@ export class ChatApp {
   readonly account: Account;
   readonly prompts: Prompts;
   readonly people: People;
+  readonly history: ChatHistory;
   readonly messages: Messages;
   readonly rooms: Rooms;
   readonly wayIn: WayIn;
@@ -70,8 +72,9 @@ export class ChatApp {
     });
     this.prompts = new Prompts(state, () => this.#callForUser());
     this.people = new People(state, pod, hostNow);
-    this.#conversations = new Conversations(state, pod, hostNow);
-    this.messages = new Messages(state, pod, this.#conversations);
+    this.history = new ChatHistory(state, pod);
+    this.#conversations = new Conversations(state, pod, this.history, hostNow);
+    this.messages = new Messages(state, pod, this.history, this.#conversations);
     this.rooms = new Rooms(state, pod, this.prompts, this.#conversations);
     this.wayIn = new WayIn(state, this.rooms);
     this.outbox = new Outbox(pod, this.prompts, this.#conversations);

@@ -1,10 +1,11 @@
 import type { SessionEnd, Settings } from 'symphony-embed/frame';
 import type { ExtensionApp } from '../../podApi/extensionApps.js';
-import type { Message } from '../../podApi/messages.js';
 import type { Connection, Person, Profile, User } from '../../podApi/people.js';
 import type { Access } from '../../podApi/rooms.js';
 import type { Stream } from '../../podApi/streams.js';
 import type { Prompt } from '../dialogs/prompt.js';
+import type { Stretch } from '../messages/stretch.js';
+import { Pace } from './pace.js';
 
 /** What fills the frame. */
 export type View =
@@ -23,10 +24,9 @@ export type View =
     }
   | { kind: 'ended'; reason: SessionEnd | 'here' };
 
-/** The chat that is shown. */
-export interface OpenChat {
+/** The chat that is shown, with what is loaded of its history. */
+export interface OpenChat extends Stretch {
   stream: Stream;
-  messages: Message[];
   /** The first message that was unread when the chat was opened. */
   firstUnreadId: string | undefined;
 }
@@ -35,7 +35,10 @@ export interface OpenChat {
 export type AppView =
   { app: ExtensionApp; label: string; problem?: never } | { app?: never; label?: never; problem: string };
 
-/** All that the app shows. It holds no promise and asks nobody; who changes it tells so with {@link ChatState.set}. */
+/**
+ * All that the app shows. It holds no promise and asks nobody. Who changes it says so: with {@link ChatState.set}, or with
+ * {@link ChatState.setSoon} where many changes may come at once.
+ */
 export class ChatState {
   view: View = { kind: 'loading', text: 'Connecting' };
   mode: 'focus' | 'collaboration' = 'focus';
@@ -55,9 +58,20 @@ export class ChatState {
   isOnline = true;
   readonly #listeners = new Set<() => void>();
 
+  readonly #pace = new Pace(() => {
+    for (const listener of this.#listeners) listener();
+  });
+
+  /** Changes something, and shows it at once. */
   set(change: Partial<ChatState>): void {
     Object.assign(this, change);
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Changes something at once, and shows it a moment later, with what else has come in until then. */
+  setSoon(change: Partial<ChatState>): void {
+    Object.assign(this, change);
+    this.#pace.ask();
   }
 
   onChange(listener: () => void): () => void {

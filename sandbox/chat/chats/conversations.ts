@@ -5,6 +5,7 @@ import type { FirstView } from '../../podApi/session.js';
 import type { Stream } from '../../podApi/streams.js';
 import type { ChatState, OpenChat } from '../app/chatState.js';
 import { isDisplayed } from '../app/isDisplayed.js';
+import type { ChatHistory } from '../messages/chatHistory.js';
 import type { Pod } from '../pod/pod.js';
 import { podProblem } from '../pod/podProblem.js';
 import { PodRefusal } from '../pod/podRefusal.js';
@@ -14,6 +15,7 @@ import { UnreadCounts } from './unreadCounts.js';
 export class Conversations {
   readonly #state: ChatState;
   readonly #pod: Pod;
+  readonly #history: ChatHistory;
   readonly #host: () => Pick<App, 'notify'>;
   readonly #unreadCounts: UnreadCounts;
   #showing = 0;
@@ -22,9 +24,10 @@ export class Conversations {
   #listAskedAt = 0;
   readonly #changedAt = new Map<string, number>();
 
-  constructor(state: ChatState, pod: Pod, host: () => Pick<App, 'notify'>) {
+  constructor(state: ChatState, pod: Pod, history: ChatHistory, host: () => Pick<App, 'notify'>) {
     this.#state = state;
     this.#pod = pod;
+    this.#history = history;
     this.#host = host;
     this.#unreadCounts = new UnreadCounts(host);
   }
@@ -38,12 +41,14 @@ export class Conversations {
     const showing = ++this.#showing;
     const id =
       first?.opened?.stream.id ?? streamId ?? (userIds?.length ? await this.#find(userIds) : undefined);
+    const refreshing = this.refresh(first?.streams);
     const [opened] = await Promise.all([
-      id === undefined ? undefined : this.#load(id, first?.opened),
-      this.refresh(first?.streams),
+      id === undefined ? undefined : this.#load(id, refreshing, first?.opened),
+      refreshing,
     ]);
     // Of two that were asked for at once the later one stays.
     if (showing !== this.#showing) return {};
+    this.#history.handleOpened();
     this.#state.set({ open: opened, appView: undefined, view: { kind: 'chat' } });
     // What is opened before somebody's eyes has been read.
     if (isDisplayed() && document.visibilityState === 'visible') this.markRead().catch(console.warn);
@@ -78,9 +83,8 @@ export class Conversations {
     await this.refresh();
     if (!open) return;
     try {
-      const { stream, messages } = await this.#pod.stream(open.stream.id);
-      this.putStream(stream);
-      for (const message of messages) this.putMessage(message);
+      const stream = await this.#history.refresh();
+      if (stream) this.putStream(stream);
     } catch (thrown) {
       if (!isGone(thrown)) throw thrown;
       this.handleLeft(open.stream.id);
@@ -97,7 +101,7 @@ export class Conversations {
 
   handleMessage(message: Message, streamName: string): void {
     const { user, streams } = this.#state;
-    this.putMessage(message);
+    this.#history.put(message);
     if (message.kind === 'maestro') {
       this.#tellMaestro(message);
       return;
@@ -147,22 +151,9 @@ export class Conversations {
     else this.#setStreams([stream, ...this.#state.streams], stream.id);
   }
 
-  /** Takes a message of the open chat: a new one at the end, a known one in its place. */
-  putMessage(message: Message): void {
-    const { open } = this.#state;
-    if (open?.stream.id !== message.streamId) return;
-    const isKnown = open.messages.some(({ id }) => id === message.id);
-    const messages = isKnown
-      ? open.messages.map((known) => (known.id === message.id ? message : known))
-      : [...open.messages, message];
-    this.#state.set({ open: { ...open, messages } });
-  }
-
   /** Takes a message that is another one now wherever it is shown. */
   handleMessageChanged(message: Message): void {
-    const { open } = this.#state;
-    // One that is not shown any more is not to come back at the end.
-    if (open?.messages.some(({ id }) => id === message.id)) this.putMessage(message);
+    this.#history.change(message);
     const stream = this.#stream(message.streamId);
     if (!stream) return;
     const { pinned, lastMessage } = stream;
@@ -179,7 +170,7 @@ export class Conversations {
 
   #put(stream: Stream): void {
     const { streams, open } = this.#state;
-    if (open?.stream.id === stream.id) this.#state.set({ open: { ...open, stream } });
+    if (open?.stream.id === stream.id) this.#state.setSoon({ open: { ...open, stream } });
     this.#setStreams(
       streams.map((known) => (known.id === stream.id ? stream : known)),
       stream.id,
@@ -189,7 +180,7 @@ export class Conversations {
   /** The one way to change the list of chats. `changedId` is the chat that the pod, or the user, has changed. */
   #setStreams(streams: Stream[], changedId?: string): void {
     if (changedId !== undefined) this.#changedAt.set(changedId, ++this.#happened);
-    this.#state.set({ streams });
+    this.#state.setSoon({ streams });
     this.#unreadCounts.tell(this.#state);
   }
 
@@ -207,14 +198,9 @@ export class Conversations {
     }
   }
 
-  async #load(streamId: string, answer?: OpenedStream): Promise<OpenChat> {
+  async #load(streamId: string, meanwhile: Promise<void>, answer?: OpenedStream): Promise<OpenChat> {
     try {
-      const { stream, messages } = answer ?? (await this.#pod.stream(streamId));
-      const unread = messages.filter(
-        ({ kind, author }) => kind === 'social' && author.id !== this.#state.user?.id,
-      );
-      const firstUnread = stream.unread ? unread.at(-stream.unread) : undefined;
-      return { stream, messages, firstUnreadId: firstUnread?.id };
+      return await this.#history.open(streamId, meanwhile, answer);
     } catch (thrown) {
       if (!isGone(thrown)) throw thrown;
       const why = thrown.status === 404 ? 'there is no such chat' : 'the user is not a member of it';

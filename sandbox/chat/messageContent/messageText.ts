@@ -25,6 +25,12 @@ const TAG =
 /** The place of what Markdown has no word for, by its number. Whoever writes these letters themselves loses them. */
 const PLACE = /\u{F0000}(\d+)\u{F0001}/gu;
 
+/** Where what people wrote becomes elements: nothing is loaded there, and nothing runs. */
+const inert = document.implementation.createHTMLDocument();
+
+/** What is being rendered: the Markdown's extensions have no other way to know. */
+let rendered: { places: (string | MessageTag)[]; entities: Entities } = { places: [], entities: {} };
+
 /**
  * What people write, with mentions, cashtags, hashtags and action buttons, as a piece of document that is safe to show.
  * What their marks stand for is told by {@link tagOf}.
@@ -32,20 +38,29 @@ const PLACE = /\u{F0000}(\d+)\u{F0001}/gu;
 export function renderMessageText(text: string, options: MessageTextOptions = {}): DocumentFragment {
   if (options.format === 'plain') return plain(text);
   const places: (string | MessageTag)[] = [];
-  const html = markdown(places, options).parse(text.replaceAll(/[\u{F0000}\u{F0001}]/gu, ''), {
-    async: false,
-  });
-  const fragment = DOMPurify.sanitize(html, {
+  rendered = { places, entities: options.entities ?? {} };
+  const html = markdown.parse(text.replaceAll(/[\u{F0000}\u{F0001}]/gu, ''), { async: false });
+  const fragment = sanitized(html);
+  fillIn(fragment, places, options.isPreview === true);
+  for (const table of fragment.querySelectorAll('table')) frameTable(table);
+  return fragment;
+}
+
+function sanitized(html: string): DocumentFragment {
+  const root = inert.createElement('blockquote');
+  root.innerHTML = html;
+  // In its place: for a string, a whole document would be made each time.
+  DOMPurify.sanitize(root, {
+    IN_PLACE: true,
     ALLOWED_TAGS: ELEMENTS,
     ALLOWED_ATTR: ['href'],
     ALLOWED_URI_REGEXP: /^(https?|mailto|symphony):/i,
     // Or data-* and aria-* would come through as they are.
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
-    RETURN_DOM_FRAGMENT: true,
   });
-  fillIn(fragment, places, options.isPreview === true);
-  for (const table of fragment.querySelectorAll('table')) frameTable(table);
+  const fragment = document.createDocumentFragment();
+  fragment.append(...root.childNodes);
   return fragment;
 }
 
@@ -70,28 +85,29 @@ function plain(text: string): DocumentFragment {
 }
 
 /** Markdown in which mentions and action buttons are left as places, to be filled in after the sanitizing. */
-function markdown(places: (string | MessageTag)[], { entities = {} }: MessageTextOptions): Marked {
-  const keep = (content: string | MessageTag): string => `\u{F0000}${places.push(content) - 1}\u{F0001}`;
-  return new Marked({
-    breaks: true,
-    // Nothing is loaded from elsewhere: an image is a link to it.
-    walkTokens(token) {
-      if (token.type !== 'image') return;
-      const { text, href } = token as Tokens.Image;
-      const words = text || href;
-      Object.assign(token, { type: 'link', tokens: [{ type: 'text', raw: words, text: words }] });
-    },
-    extensions: [
-      inline('mention', '@[', MENTION, ([, name = '', email = '']) => keep({ kind: 'mention', name, email })),
-      inline('action', '§[', ACTION, ([, label = '', key = '']) => keep(actionOf(entities, key) ?? label)),
-      htmlTable('block'),
-      htmlTable('inline'),
-    ],
-    renderer: {
-      // Cells take no Markdown, whichever way the table is written.
-      tablecell: ({ text, header }) => (header ? `<th>${asHtml(text)}</th>` : `<td>${asHtml(text)}</td>`),
-    },
-  });
+const markdown = new Marked({
+  breaks: true,
+  // Nothing is loaded from elsewhere: an image is a link to it.
+  walkTokens(token) {
+    if (token.type !== 'image') return;
+    const { text, href } = token as Tokens.Image;
+    const words = text || href;
+    Object.assign(token, { type: 'link', tokens: [{ type: 'text', raw: words, text: words }] });
+  },
+  extensions: [
+    inline('mention', '@[', MENTION, ([, name = '', email = '']) => keep({ kind: 'mention', name, email })),
+    inline('action', '§[', ACTION, ([, label = '', key = '']) => keep(actionOf(key) ?? label)),
+    htmlTable('block'),
+    htmlTable('inline'),
+  ],
+  renderer: {
+    // Cells take no Markdown, whichever way the table is written.
+    tablecell: ({ text, header }) => (header ? `<th>${asHtml(text)}</th>` : `<td>${asHtml(text)}</td>`),
+  },
+});
+
+function keep(content: string | MessageTag): string {
+  return `\u{F0000}${rendered.places.push(content) - 1}\u{F0001}`;
 }
 
 /** A table in HTML, taken as it is, also where it has blank lines in it or stands behind words. */
@@ -137,8 +153,8 @@ function inline(
   };
 }
 
-function actionOf(entities: Entities, key: string): MessageTag | undefined {
-  const button = buttonOf(entities, key);
+function actionOf(key: string): MessageTag | undefined {
+  const button = buttonOf(rendered.entities, key);
   return button && { kind: 'action', button };
 }
 

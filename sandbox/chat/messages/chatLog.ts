@@ -1,47 +1,48 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Message } from '../../podApi/messages.js';
 import type { ChatApp } from '../app/chatApp.js';
 import type { OpenChat } from '../app/chatState.js';
-import type { HoverCard, SubjectAt } from '../cards/hoverCard.js';
-import { dayOf } from '../look/clock.js';
+import type { HoverCard } from '../cards/hoverCard.js';
 import { icons } from '../look/icons.js';
-import { buttonsBelow } from '../messageContent/messageButtons.js';
-import { internalAddressOf, setLinkAccess } from '../messageContent/messageLinks.js';
-import { tagOf } from '../messageContent/messageTags.js';
-import { renderMessageText } from '../messageContent/messageText.js';
-import { namesIn } from '../messageContent/messageWords.js';
+import { announce } from '../openChat/announce.js';
 import type { ShownParts } from '../openChat/shownParts.js';
-import { chatMessage, type MessageParts } from './chatMessage.js';
-import { actionsFor, isCopyable } from './messageActions.js';
+import { inWords } from '../pod/podProblem.js';
+import { handleLogClick, subjectAt } from './logClicks.js';
+import { LogPlace } from './logPlace.js';
+import { isCopyable } from './messageActions.js';
 import { MessageFocus } from './messageFocus.js';
 import type { MessageMenu } from './messageMenu.js';
-import { systemMessage } from './systemMessage.js';
+import { MessageRows, type RowLooks } from './messageRows.js';
+import { SpokenNews } from './spokenNews.js';
+import { compareIds, type Edge } from './stretch.js';
 
-const TOGETHER_MS = 5 * 60_000;
-const NEAR_END_PX = 48;
+/** A page is loaded before the reader is there: when so many views are left. */
+const NEAR_VIEWS = 1.5;
 
-/** What was said in a chat. Follows its end, unless the reader has gone up. */
+/** What was said in a chat, as far as it is loaded. Follows its end, unless the reader has gone up. */
 export class ChatLog extends LitElement {
   static override properties = {
     app: { attribute: false },
     open: { attribute: false },
-    search: { attribute: false },
     parts: { attribute: false },
+    newestId: { attribute: false },
     isBehind: { state: true },
   };
   declare app: ChatApp | undefined;
   declare open: OpenChat | undefined;
-  declare search: string;
   declare parts: ShownParts;
+  /** The last message in the chat, also where it is not loaded. */
+  declare newestId: string | undefined;
   /** Something was said below of what the reader sees. */
   declare isBehind: boolean;
-  #followsEnd = true;
-  #lastTop = 0;
+  #rows = new MessageRows();
+  #place: LogPlace | undefined;
   #focus: MessageFocus | undefined;
-  #texts = new Map<string, MessageParts>();
+  #news: SpokenNews | undefined;
+  /** Where to go as soon as it is loaded. */
+  #target: { messageId: string } | 'end' | undefined;
   readonly #resized = new ResizeObserver(() => {
-    if (this.#followsEnd) this.#goToEnd();
+    this.#place?.restore();
   });
 
   protected override createRenderRoot(): HTMLElement {
@@ -51,204 +52,192 @@ export class ChatLog extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resized.disconnect();
+    this.#news?.forget();
   }
 
-  /** Brings a message into sight, where it is among those that are shown. */
-  goTo(messageId: string): void {
-    const message = this.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(messageId)}"]`);
-    message?.scrollIntoView({ block: 'center' });
-    message?.focus({ preventScroll: true });
+  /** Brings a message into sight, and loads what was said around it where it is not loaded. */
+  goTo(messageId: string): Promise<void> {
+    return this.#goTo({ messageId });
   }
 
   protected override firstUpdated(): void {
-    const log = this.querySelector<HTMLElement>('.log');
-    if (!log) return;
-    this.#resized.observe(log);
-    // A picture has its height only when it is there; the event does not bubble.
-    log.addEventListener(
-      'load',
-      () => {
-        if (this.#followsEnd) this.#goToEnd();
-      },
-      { capture: true },
+    const [log, rows, news] = ['.log', '.log-rows', '.log-news'].map((part) =>
+      this.querySelector<HTMLElement>(part),
     );
+    if (!log || !rows || !news) return;
+    this.#place = new LogPlace(log, rows, () => {
+      this.#handleMoved();
+    });
+    this.#resized.observe(log);
+    this.#resized.observe(rows);
     this.#focus = new MessageFocus(log);
-    this.parentElement
+    this.#news = new SpokenNews(news);
+    this.closest('chat-room')
       ?.querySelector<HoverCard>('hover-card')
-      ?.attend(log, (target) => this.#subjectAt(target));
+      ?.attend(log, (target) => subjectAt(this.open, this.parts, target));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('open')) return;
-    const before = changed.get('open');
-    if (before?.stream.id !== this.open?.stream.id) {
-      this.#followsEnd = true;
+    this.#place?.remember();
+    this.#focus?.remember();
+    const { open } = this;
+    const before = changed.has('open') ? changed.get('open') : open;
+    if (before?.stream.id !== open?.stream.id) {
+      this.#rows = new MessageRows();
+      this.#news?.forget();
       this.isBehind = false;
-      this.#texts.clear();
-    } else if (!this.#followsEnd && before?.messages.length !== this.open?.messages.length) {
-      const isMine = this.open?.messages.at(-1)?.author.id === this.app?.state.user?.id;
-      this.#followsEnd = isMine;
-      this.isBehind = !isMine;
+      this.#target = undefined;
+      this.#place?.goToEnd();
+    } else if (open) {
+      const newestId = changed.has('newestId') ? changed.get('newestId') : this.newestId;
+      this.#takeNews(open, before?.messages.at(-1)?.id, newestId);
     }
+    if (this.#place) this.#place.hasEnd = open?.newer === 'end';
   }
 
   protected override updated(): void {
-    const { canClickExternalLinks: external, canClickInternalLinks: internal } = this.parts;
-    for (const { text } of this.#texts.values()) setLinkAccess(text, { external, internal });
+    const rows = this.querySelector('.log-rows');
+    if (rows) this.#rows.finish(rows, this.#looks());
     this.#focus?.refresh();
-    if (this.#followsEnd) this.#goToEnd();
+    this.#place?.restore();
+    if (this.#target) this.#reachTarget(this.#target);
+    this.#handleMoved();
   }
 
   protected override render(): TemplateResult {
-    const { open, search } = this;
+    const { open } = this;
     const messages = this.#shownMessages();
     const isLocked = open && !isCopyable(open.stream);
+    const isLoading = open?.older === 'loading' || open?.newer === 'loading';
     return html`<div
         class="log ${isLocked ? 'is-locked' : ''}"
         role="log"
-        aria-live="polite"
+        aria-live="off"
+        aria-busy=${isLoading ? 'true' : 'false'}
         aria-label=${`Messages in ${open?.stream.name ?? ''}`}
         aria-description="The arrow keys go from message to message"
         tabindex="0"
         data-testid="log"
-        @scroll=${this.#handleScroll}
         @click=${this.#handleClick}
         @auxclick=${this.#handleClick}
         @copy=${this.#handleCopy}
       >
+        ${this.#renderEdge('older', open?.older)}
+        <div class="log-rows">${this.#rows.render(messages, this.#looks())}</div>
         ${
-          messages.length
-            ? repeat(
-                messages,
-                ({ id }) => id,
-                (message, index) => this.#renderMessage(message, messages[index - 1]),
-              )
-            : html`<p class="log-empty" data-testid="log-empty">
-                ${search.trim() ? 'Nothing here has these words in it.' : 'No messages yet. Say the first word.'}
-              </p>`
+          messages.length || open?.older !== 'end'
+            ? nothing
+            : html`<p class="log-empty" data-testid="log-empty">No messages yet. Say the first word.</p>`
         }
+        ${this.#renderEdge('newer', open?.newer)}
       </div>
-      ${
-        this.isBehind
-          ? html`<button class="to-end" @click=${this.#goToEnd}>${icons.down} New messages</button>`
-          : nothing
-      }
+      <div class="log-news unseen" aria-live="polite" data-testid="log-news"></div>
+      ${this.#renderToEnd()}
       <message-menu></message-menu>`;
   }
 
-  #shownMessages(): Message[] {
-    const wanted = this.search.trim().toLowerCase();
-    return (this.open?.messages ?? []).filter((message) =>
-      message.kind === 'maestro'
-        ? this.parts.showSystemMessages && !wanted
-        : !wanted || wordsOf(message).toLowerCase().includes(wanted),
-    );
-  }
-
-  #renderMessage(message: Message, before: Message | undefined): TemplateResult {
-    const { open, app, parts } = this;
-    const isNewDay = !before || dayOf(before.sentAt) !== dayOf(message.sentAt);
-    const isFirstUnread = message.id === open?.firstUnreadId;
-    const isFurther =
-      !isNewDay &&
-      !isFirstUnread &&
-      before.kind === 'social' &&
-      before.author.id === message.author.id &&
-      Date.parse(message.sentAt) - Date.parse(before.sentAt) < TOGETHER_MS;
-    return html`
-      ${isNewDay ? html`<p class="day"><span>${dayOf(message.sentAt)}</span></p>` : nothing}
-      ${isFirstUnread ? html`<p class="day is-new"><span>New</span></p>` : nothing}
+  #renderEdge(side: 'older' | 'newer', edge: Edge | undefined): TemplateResult | typeof nothing {
+    if (edge === undefined || edge === 'end') return nothing;
+    const which = side === 'older' ? 'Earlier' : 'Later';
+    return html`<p class="log-edge" data-testid="log-${side}" data-edge=${edge}>
       ${
-        message.kind === 'maestro'
-          ? systemMessage(message)
-          : chatMessage(message, {
-              isMine: message.author.id === app?.state.user?.id,
-              isFurther,
-              hasCard: parts.showProfilePopover,
-              ...this.#partsOf(message),
-            })
+        edge === 'failed'
+          ? html`${which} messages could not be loaded.
+              <button class="link-button" @click=${() => void this.#load(side)}>Try again</button>`
+          : `Loading ${which.toLowerCase()} messages`
       }
-    `;
+    </p>`;
   }
 
-  /** The same elements each time: a search takes messages away and brings them back. */
-  #partsOf({ id, text, format, entities }: Message): MessageParts {
-    const known = this.#texts.get(id);
-    if (known) return known;
-    const element = document.createElement('div');
-    element.className = 'message-text';
-    element.append(renderMessageText(text, { format, entities }));
-    const parts = { text: element, buttons: buttonsBelow(element, entities) };
-    this.#texts.set(id, parts);
-    return parts;
+  #renderToEnd(): TemplateResult | typeof nothing {
+    const isLoaded = this.open?.newer === 'end';
+    if (isLoaded && !this.isBehind) return nothing;
+    return html`<button class="to-end" data-testid="to-end" @click=${() => void this.#goTo('end')}>
+      ${icons.down} ${this.isBehind ? 'New messages' : 'Newest messages'}
+    </button>`;
   }
 
-  #messageAt(target: EventTarget | null): Message | undefined {
-    const element = target instanceof Element ? target.closest<HTMLElement>('.message') : null;
-    return this.open?.messages.find(({ id }) => id === element?.dataset['messageId']);
+  #shownMessages(): readonly Message[] {
+    const messages = this.open?.messages ?? [];
+    return this.parts.showSystemMessages ? messages : messages.filter(({ kind }) => kind !== 'maestro');
   }
 
-  /** What a card would be about there. */
-  #subjectAt(target: EventTarget | null): ReturnType<SubjectAt> {
-    const found = tagOf(target);
-    if (found) {
-      const { tag, element } = found;
-      const isShown = tag.kind === 'cashtag' || (tag.kind === 'mention' && this.parts.showProfilePopover);
-      return isShown ? { subject: tag, anchor: element } : undefined;
+  #looks(): RowLooks {
+    const { canClickExternalLinks: external, canClickInternalLinks: internal } = this.parts;
+    return {
+      userId: this.app?.state.user?.id,
+      firstUnreadId: this.open?.firstUnreadId,
+      hasCards: this.parts.showProfilePopover,
+      links: { external, internal },
+    };
+  }
+
+  /** Something was said since, or only more was loaded. */
+  #takeNews(open: OpenChat, lastId: string | undefined, newestId: string | undefined): void {
+    const userId = this.app?.state.user?.id;
+    const isNews = ({ id, kind }: Message): boolean =>
+      kind === 'social' &&
+      (lastId === undefined || compareIds(id, lastId) > 0) &&
+      (newestId === undefined || compareIds(id, newestId) > 0);
+    const news = open.newer === 'end' ? open.messages.filter(isNews) : [];
+    this.#news?.tell(news.filter(({ author }) => author.id !== userId));
+    const hasNews = news.length > 0 || (newestId !== undefined && newestId !== this.newestId);
+    if (!hasNews || this.#place?.followsEnd !== false) return;
+    if (news.at(-1)?.author.id === userId) this.#place.goToEnd();
+    else this.isBehind = true;
+  }
+
+  /** What is loaded follows the reader. */
+  #handleMoved(): void {
+    const { app, open } = this;
+    const place = this.#place;
+    if (!app || !open || !place) return;
+    const middle = place.middle?.getAttribute('data-message-id');
+    if (place.followsEnd) {
+      app.history.readerAt = undefined;
+      this.isBehind = false;
+    } else if (middle) app.history.readerAt = middle;
+    const { above, below } = place.room;
+    if (above < NEAR_VIEWS && open.older === 'more') void this.#load('older');
+    if (below < NEAR_VIEWS && open.newer === 'more') void this.#load('newer');
+  }
+
+  #load(side: 'older' | 'newer'): Promise<void> | undefined {
+    return side === 'older' ? this.app?.history.loadOlder() : this.app?.history.loadNewer();
+  }
+
+  async #goTo(target: { messageId: string } | 'end'): Promise<void> {
+    const { history } = this.app ?? {};
+    this.#target = target;
+    try {
+      await (target === 'end' ? history?.bringNewest() : history?.bring(target.messageId));
+      this.requestUpdate();
+    } catch (thrown) {
+      this.#target = undefined;
+      announce(this, inWords(thrown, target === 'end' ? 'go to the newest messages' : 'go to the message'));
     }
-    const anchor = target instanceof Element ? target.closest('.author, .message > .avatar') : null;
-    const message = anchor && this.parts.showProfilePopover ? this.#messageAt(anchor) : undefined;
-    return anchor && message ? { subject: { kind: 'person', person: message.author }, anchor } : undefined;
   }
 
-  #handleClick(event: MouseEvent): void {
+  #reachTarget(target: { messageId: string } | 'end'): void {
+    if (target === 'end') {
+      if (this.open?.newer !== 'end') return;
+      this.#place?.goToEnd();
+    } else {
+      const message = this.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(target.messageId)}"]`);
+      if (!message) return;
+      this.#place?.goTo(message);
+      message.focus({ preventScroll: true });
+    }
+    this.#target = undefined;
+  }
+
+  readonly #handleClick = (event: MouseEvent): void => {
     const { app, open, parts } = this;
-    const { target } = event;
-    if (!app || !open) return;
-    const address = internalAddressOf(target);
-    if (address !== undefined && (target as Element).closest('.message-text')) {
-      event.preventDefault();
-      app.followInternalLink(address);
-      return;
-    }
-    if (event.type === 'auxclick') return;
-    const more = (target as Element).closest<HTMLElement>('.more');
-    const message = this.#messageAt(target);
-    if (more && message) {
-      this.querySelector<MessageMenu>('message-menu')?.toggleAt(
-        more,
-        actionsFor(message, open.stream, app, parts),
-      );
-      return;
-    }
-    const tag = tagOf(target)?.tag;
-    if (tag?.kind === 'action')
-      app.interop(tag.button.intent, tag.button.context as Parameters<ChatApp['interop']>[1]);
-    else if (tag?.kind === 'hashtag')
-      this.dispatchEvent(new CustomEvent('searchfor', { detail: tag.text, bubbles: true }));
-  }
+    const menu = this.querySelector<MessageMenu>('message-menu');
+    if (app && open) handleLogClick(event, { app, open, parts, menu });
+  };
 
   #handleCopy(event: ClipboardEvent): void {
     if (this.open && !isCopyable(this.open.stream)) event.preventDefault();
   }
-
-  #handleScroll(event: Event): void {
-    const { scrollHeight, scrollTop, clientHeight } = event.currentTarget as HTMLElement;
-    const isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
-    // Away from the end without going up: what is around the log has grown, and nobody scrolled.
-    if (isAtEnd || scrollTop < this.#lastTop) this.#followsEnd = isAtEnd;
-    this.#lastTop = scrollTop;
-    if (isAtEnd) this.isBehind = false;
-  }
-
-  readonly #goToEnd = (): void => {
-    const log = this.querySelector('.log');
-    if (log) log.scrollTop = log.scrollHeight;
-    this.#followsEnd = true;
-  };
-}
-
-/** All that a search looks at. */
-function wordsOf({ text, author, entities }: Message): string {
-  return [text, author.displayName, ...namesIn(entities)].join('\n');
 }

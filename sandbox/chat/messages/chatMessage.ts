@@ -27,6 +27,7 @@ export function chatMessage(
   { isMine, isFurther, hasCard, text, buttons }: MessageLooks,
 ): TemplateResult {
   const { id, author, sentAt, isMention, isBookmarked, isSuppressed } = message;
+  const time = timeOf(sentAt);
   const classes = [
     'message',
     isMine && 'is-mine',
@@ -36,7 +37,7 @@ export function chatMessage(
   ].filter(Boolean);
   return html`<article
     class=${classes.join(' ')}
-    aria-label=${`${author.displayName}, ${timeOf(sentAt)}`}
+    aria-label=${`${author.displayName}, ${time}`}
     tabindex="-1"
     data-testid="message"
     data-message-id=${id}
@@ -48,7 +49,7 @@ export function chatMessage(
           ? html`<button class="author" tabindex="-1">${author.displayName}</button>`
           : html`<strong class="author">${author.displayName}</strong>`
       }
-      <time datetime=${sentAt}>${timeOf(sentAt)}</time>
+      <time datetime=${sentAt}>${time}</time>
       ${isBookmarked ? html`<span class="bookmarked" title="Bookmarked">${icons.bookmark}<span class="unseen">Bookmarked</span></span>` : nothing}
     </p>
     <div class="message-body">
@@ -60,7 +61,7 @@ export function chatMessage(
         ? nothing
         : html`<button
             class="icon-button more"
-            aria-label=${`What to do with the message of ${author.displayName}, ${timeOf(sentAt)}`}
+            aria-label=${`What to do with the message of ${author.displayName}, ${time}`}
             aria-haspopup="menu"
             aria-expanded="false"
             title="More"

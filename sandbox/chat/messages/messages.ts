@@ -4,16 +4,19 @@ import type { ChatState } from '../app/chatState.js';
 import type { Conversations } from '../chats/conversations.js';
 import type { Pod } from '../pod/pod.js';
 import { podProblem } from '../pod/podProblem.js';
+import type { ChatHistory } from './chatHistory.js';
 
 /** What the user does with messages. The state has what came of it when a promise resolves. */
 export class Messages {
   readonly #state: ChatState;
   readonly #pod: Pod;
+  readonly #history: ChatHistory;
   readonly #conversations: Conversations;
 
-  constructor(state: ChatState, pod: Pod, conversations: Conversations) {
+  constructor(state: ChatState, pod: Pod, history: ChatHistory, conversations: Conversations) {
     this.#state = state;
     this.#pod = pod;
+    this.#history = history;
     this.#conversations = conversations;
   }
 
@@ -22,7 +25,9 @@ export class Messages {
     const { open } = this.#state;
     if (!open) return;
     const { message } = await this.#pod.post(open.stream.id, draft);
-    this.#conversations.putMessage(message);
+    this.#history.put(message);
+    // Whoever writes while they read something old sees what they wrote.
+    await this.#history.bringNewest().catch(console.warn);
   }
 
   async pin(messageId: string): Promise<void> {

@@ -2,12 +2,13 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Stream } from '../../podApi/streams.js';
 import type { ChatApp } from '../app/chatApp.js';
 import type { OpenChat } from '../app/chatState.js';
-import { icons } from '../look/icons.js';
 import type { ChatLog } from '../messages/chatLog.js';
 import { canPin } from '../messages/messageActions.js';
 import { pinnedMessage } from '../messages/pinnedMessage.js';
 import { inWords } from '../pod/podProblem.js';
+import { noChat } from './noChat.js';
 import { roomHeader } from './roomHeader.js';
+import { searchBar } from './searchBar.js';
 import { shownParts, type ShownParts } from './shownParts.js';
 import { Sounds } from './sounds.js';
 
@@ -19,6 +20,7 @@ export class ChatRoom extends LitElement {
     app: { attribute: false },
     revision: { attribute: false },
     search: { state: true },
+    isAtResult: { state: true },
     isInputOff: { state: true },
     status: { state: true },
   };
@@ -26,6 +28,8 @@ export class ChatRoom extends LitElement {
   declare revision: object;
   /** What is looked for in the chat; `undefined` when nobody is looking. */
   declare search: string | undefined;
+  /** Of what was found, one message is shown in the log. */
+  declare isAtResult: boolean;
   /** The user has turned the message box off. */
   declare isInputOff: boolean;
   /** What came of the last thing that was done. */
@@ -36,14 +40,14 @@ export class ChatRoom extends LitElement {
 
   constructor() {
     super();
-    this.isInputOff = false;
+    this.isInputOff = this.isAtResult = false;
     this.status = '';
     this.addEventListener('announce', (event) => {
       this.#say((event as CustomEvent<string>).detail);
     });
     this.addEventListener('searchfor', (event) => {
       if (this.app && this.#parts(this.app).showChatSearch)
-        this.search = (event as CustomEvent<string>).detail;
+        this.#searchFor((event as CustomEvent<string>).detail);
     });
   }
 
@@ -73,7 +77,7 @@ export class ChatRoom extends LitElement {
     const { app } = this;
     if (!app) return nothing;
     const { open } = app.state;
-    if (!open) return this.#renderEmpty(app);
+    if (!open) return noChat(app);
     const parts = this.#parts(app);
     const { stream } = open;
     const canWrite = stream.canWrite && stream.isActive;
@@ -87,10 +91,9 @@ export class ChatRoom extends LitElement {
         onSearch: this.#handleSearch,
         onInput: this.#handleInput,
       })}
-      ${this.search === undefined ? nothing : this.#renderSearch(this.search)}
+      ${this.search === undefined ? nothing : this.#renderSearchBar(this.search)}
       <access-requests .app=${app} .streams=${[stream]}></access-requests>
-      ${this.#renderPinned(app, open)}
-      <chat-log .app=${app} .open=${open} .parts=${parts} .search=${this.search ?? ''}></chat-log>
+      ${this.#renderPinned(app, open)} ${this.#renderLog(app, open, parts)}
       <p class="status" role="status" data-testid="status">${this.status}</p>
       ${parts.showEditor ? this.#renderEditor(app, stream, parts) : nothing}
       ${
@@ -125,48 +128,56 @@ export class ChatRoom extends LitElement {
     return pinnedMessage(pinned, {
       go: () => {
         this.search = undefined;
-        void this.updateComplete.then(() => this.querySelector<ChatLog>('chat-log')?.goTo(pinned.id));
+        this.#goTo(pinned.id);
       },
       unpin: canPin(stream) ? unpin : undefined,
     });
   }
 
-  #renderSearch(search: string): TemplateResult {
-    return html`<div class="search-bar" role="search">
-      ${icons.search}
-      <input
-        type="search"
-        aria-label="Search in this chat"
-        placeholder="Search in this chat"
-        .value=${search}
-        @input=${this.#handleSearchInput}
-        @keydown=${this.#handleSearchKey}
-      />
-      <button class="icon-button" aria-label="Close the search" title="Close" @click=${this.#closeSearch}>
-        ${icons.close}
-      </button>
-    </div>`;
+  #renderSearchBar(words: string): TemplateResult {
+    return searchBar({
+      words,
+      isAtResult: this.isAtResult,
+      onWords: (typed) => {
+        this.#searchFor(typed);
+      },
+      onResults: () => {
+        this.isAtResult = false;
+        void this.updateComplete.then(() => this.querySelector<HTMLElement>('.found')?.focus());
+      },
+      onClose: this.#closeSearch,
+    });
   }
 
-  #renderEmpty(app: ChatApp): TemplateResult {
-    const isFocus = app.state.mode === 'focus';
-    return html`${
-        isFocus
-          ? html`<header class="room-head is-bare">
-              <span class="room-title"></span>
-              <user-menu .app=${app} .user=${app.state.user}></user-menu>
-            </header>`
+  /** What was found lies over the log, which stays where it is. */
+  #renderLog(app: ChatApp, open: OpenChat, parts: ShownParts): TemplateResult {
+    const words = this.search?.trim() ?? '';
+    const { stream } = open;
+    const newestId = app.state.streams.find(({ id }) => id === stream.id)?.lastMessage?.id;
+    const isCovered = words !== '' && !this.isAtResult;
+    return html`<div class="log-stage">
+      <chat-log
+        .app=${app}
+        .open=${open}
+        .parts=${parts}
+        .newestId=${newestId}
+        ?inert=${isCovered}
+      ></chat-log>
+      ${
+        words
+          ? html`<found-messages
+              .app=${app}
+              .streamId=${stream.id}
+              .words=${words}
+              ?hidden=${!isCovered}
+              @choose=${(event: CustomEvent<string>) => {
+                this.isAtResult = true;
+                this.#goTo(event.detail);
+              }}
+            ></found-messages>`
           : nothing
       }
-      <chat-notice
-        kind="empty"
-        headline="No chat is open"
-        text=${
-          isFocus
-            ? 'The page around this frame opens one here.'
-            : 'Choose one from the list, and it opens here.'
-        }
-      ></chat-notice>`;
+    </div>`;
   }
 
   #parts({ state: { settings, mode } }: ChatApp): ShownParts {
@@ -207,20 +218,21 @@ export class ChatRoom extends LitElement {
       this.#closeSearch();
       return;
     }
-    this.search = '';
+    this.#searchFor('');
     void this.updateComplete.then(() => this.querySelector<HTMLElement>('.search-bar input')?.focus());
   };
 
-  #handleSearchInput(event: InputEvent): void {
-    this.search = (event.currentTarget as HTMLInputElement).value;
+  #searchFor(words: string): void {
+    this.search = words;
+    this.isAtResult = false;
   }
 
-  #handleSearchKey({ key }: KeyboardEvent): void {
-    if (key === 'Escape') this.#closeSearch();
+  #goTo(messageId: string): void {
+    void this.updateComplete.then(() => this.querySelector<ChatLog>('chat-log')?.goTo(messageId));
   }
 
-  #closeSearch(): void {
+  readonly #closeSearch = (): void => {
     this.search = undefined;
     this.querySelector<HTMLElement>('[data-testid=search]')?.focus();
-  }
+  };
 }

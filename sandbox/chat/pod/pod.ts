@@ -1,5 +1,6 @@
 import type { SymphonyError } from 'symphony-embed/frame';
 import type { ExtensionApp } from '../../podApi/extensionApps.js';
+import type { FoundMessages, HistoryPage, HistoryPlace, OpenedStream } from '../../podApi/history.js';
 import type { Draft, Message } from '../../podApi/messages.js';
 import type { Connection, DistributionList, Person, Profile, User } from '../../podApi/people.js';
 import type { Access, OpenRoom, RoomOptions } from '../../podApi/rooms.js';
@@ -71,8 +72,20 @@ export class Pod {
     return this.#get('/api/streams');
   }
 
-  stream(id: string): Promise<{ stream: Stream; messages: Message[] }> {
+  /** A chat with its newest messages. */
+  stream(id: string): Promise<OpenedStream> {
     return this.#get(pathOf(id));
+  }
+
+  /** More of what was said in a chat. */
+  history(streamId: string, place: HistoryPlace): Promise<HistoryPage> {
+    return this.#get(`${pathOf(streamId)}/messages?${new URLSearchParams({ ...place }).toString()}`);
+  }
+
+  /** @param before - The message from which on back to search. */
+  search(streamId: string, words: string, before?: string): Promise<FoundMessages> {
+    const query = new URLSearchParams({ words, ...(before !== undefined && { before }) });
+    return this.#get(`${pathOf(streamId)}/search?${query.toString()}`);
   }
 
   startChat(userIds: readonly string[]): Promise<{ stream: Stream }> {

@@ -6,7 +6,7 @@ import type { Member, Stream } from '../../podApi/streams.js';
 import type { Database, Queries } from '../database/database.js';
 import type { PodEvents } from '../live/podEvents.js';
 import { findFirstUnread, newestPage } from '../messages/history.js';
-import { findMessages, messageOf, MESSAGES, type MessageRow, type Viewer } from '../messages/messages.js';
+import { findMessages, messageOf, type Viewer } from '../messages/messages.js';
 import { membershipIn } from './membership.js';
 import { Reading } from './reading.js';
 
