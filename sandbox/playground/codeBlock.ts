@@ -1,10 +1,11 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
+import { PageElement } from '../look/pageElement.js';
 import { icons } from './icons.js';
 
 const SAY_COPIED_MS = 2_000;
 
 /** Code, with a button that copies it. */
-export class CodeBlock extends LitElement {
+export class CodeBlock extends PageElement {
   static override properties = {
     source: { attribute: false },
     label: { attribute: false },
@@ -23,10 +24,6 @@ export class CodeBlock extends LitElement {
     this.label = '';
     this.testId = '';
     this.said = '';
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override render(): TemplateResult {

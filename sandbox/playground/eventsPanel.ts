@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { FUNCTIONS } from '../embeddedMode/functions.js';
 import {
   NOTIFICATIONS,
@@ -6,6 +6,7 @@ import {
   type ListenType,
   type NotificationParam,
 } from '../embeddedMode/notifications.js';
+import { PageElement } from '../look/pageElement.js';
 import { textOf } from './argument.js';
 import { argumentField } from './argumentField.js';
 import { codeText } from './codeText.js';
@@ -16,14 +17,10 @@ import type { Playground } from './playground.js';
 const CALLBACKS = ['onUserInteractionRequired', 'registerInterop'] as const;
 
 /** Everything that a page can be told of. What comes is in the log below the chats. */
-export class EventsPanel extends LitElement {
+export class EventsPanel extends PageElement {
   static override properties = { playground: { attribute: false }, revision: { attribute: false } };
   declare playground: Playground | undefined;
   declare revision: object;
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   protected override render(): TemplateResult | typeof nothing {
     const { playground } = this;

@@ -1,7 +1,8 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { documentationUrl, type DocumentedFunction, type Parameter } from '../embeddedMode/documented.js';
 import { ERRORS } from '../embeddedMode/errors.js';
 import { FUNCTIONS, type FunctionName } from '../embeddedMode/functions.js';
+import { PageElement } from '../look/pageElement.js';
 import { answerView } from './answerView.js';
 import { readArgument, textOf } from './argument.js';
 import { argumentField } from './argumentField.js';
@@ -11,7 +12,7 @@ import { icons } from './icons.js';
 import type { Playground } from './playground.js';
 
 /** A function of the table as a form: its arguments, the code of the call, and the answer. */
-export class FunctionForm extends LitElement {
+export class FunctionForm extends PageElement {
   static override properties = {
     playground: { attribute: false },
     revision: { attribute: false },
@@ -20,10 +21,6 @@ export class FunctionForm extends LitElement {
   declare playground: Playground | undefined;
   declare revision: object;
   declare name: FunctionName;
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   protected override render(): TemplateResult | typeof nothing {
     const { playground, name } = this;

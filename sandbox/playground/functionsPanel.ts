@@ -1,17 +1,14 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { FUNCTIONS, type FunctionName } from '../embeddedMode/functions.js';
+import { PageElement } from '../look/pageElement.js';
 import { icons } from './icons.js';
 import type { Playground } from './playground.js';
 
 /** Every function of `window.symphony`. One form is open at a time. */
-export class FunctionsPanel extends LitElement {
+export class FunctionsPanel extends PageElement {
   static override properties = { playground: { attribute: false }, revision: { attribute: false } };
   declare playground: Playground | undefined;
   declare revision: object;
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   protected override render(): TemplateResult | typeof nothing {
     const { playground } = this;

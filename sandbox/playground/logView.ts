@@ -1,18 +1,15 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { PageElement } from '../look/pageElement.js';
 import type { LogEntry } from './eventLog.js';
 import { icons } from './icons.js';
 import type { Playground } from './playground.js';
 
 /** What was called and what came, the latest first. */
-export class LogView extends LitElement {
+export class LogView extends PageElement {
   static override properties = { playground: { attribute: false }, revision: { attribute: false } };
   declare playground: Playground | undefined;
   declare revision: object;
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   protected override render(): TemplateResult | typeof nothing {
     const { playground } = this;

@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { PageElement } from '../look/pageElement.js';
 import { MAIN_CLASS, type Playground } from './playground.js';
 import { PANELS, type PanelName } from './setup.js';
 
@@ -10,7 +11,7 @@ const TITLES: Record<PanelName, string> = {
 };
 
 /** The whole page: the chats, and beside them everything that can be done with them. */
-export class PlaygroundPage extends LitElement {
+export class PlaygroundPage extends PageElement {
   static playground: Playground | undefined;
   #undo: (() => void) | undefined;
 
@@ -24,11 +25,6 @@ export class PlaygroundPage extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#undo?.();
-  }
-
-  /** Into the page itself, where the SDK finds the containers. */
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override render(): TemplateResult | typeof nothing {

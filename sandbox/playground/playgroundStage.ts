@@ -1,16 +1,13 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { PageElement } from '../look/pageElement.js';
 import { icons } from './icons.js';
 import { MAIN_CLASS, type Playground } from './playground.js';
 
 /** The containers that the SDK is given. Only the SDK puts anything into them. */
-export class PlaygroundStage extends LitElement {
+export class PlaygroundStage extends PageElement {
   static override properties = { playground: { attribute: false } };
   declare playground: Playground | undefined;
   #watch: MutationObserver | undefined;
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();

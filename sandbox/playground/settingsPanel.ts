@@ -1,6 +1,7 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Modes } from '../embeddedMode/documented.js';
 import { SETTINGS, type DocumentedSetting, type SettingName } from '../embeddedMode/settings.js';
+import { PageElement } from '../look/pageElement.js';
 import { answerView } from './answerView.js';
 import { callSource } from './callSource.js';
 import { codeText } from './codeText.js';
@@ -17,14 +18,10 @@ const GROUPS: readonly (readonly [modes: Modes, headline: string])[] = [
 const OF_THE_CHAT: readonly string[] = ['streamId', 'userIds'] satisfies SettingName[];
 
 /** Every setting. A change goes to the frames at once. */
-export class SettingsPanel extends LitElement {
+export class SettingsPanel extends PageElement {
   static override properties = { playground: { attribute: false }, revision: { attribute: false } };
   declare playground: Playground | undefined;
   declare revision: object;
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   protected override render(): TemplateResult | typeof nothing {
     const { playground } = this;

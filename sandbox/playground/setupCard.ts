@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { PageElement } from '../look/pageElement.js';
 import { answerView } from './answerView.js';
 import { callSource } from './callSource.js';
 import { icons } from './icons.js';
@@ -7,7 +8,7 @@ import type { Playground } from './playground.js';
 const SAY_COPIED_MS = 2_000;
 
 /** Renders what all controls say, and logs out again. */
-export class SetupCard extends LitElement {
+export class SetupCard extends PageElement {
   static override properties = {
     playground: { attribute: false },
     revision: { attribute: false },
@@ -21,10 +22,6 @@ export class SetupCard extends LitElement {
   constructor() {
     super();
     this.said = '';
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -1,6 +1,7 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Theme } from 'symphony-embed/host';
 import { COLOURS, SHADES, type ColourName, type ShadesName } from '../embeddedMode/theme.js';
+import { PageElement } from '../look/pageElement.js';
 import { answerView } from './answerView.js';
 import { callSource } from './callSource.js';
 import { icons } from './icons.js';
@@ -26,14 +27,10 @@ const EXAMPLE = {
 type AnyShades = Partial<Record<string, string>>;
 
 /** Every colour of a theme, and every shade. A change goes to the frames at once. */
-export class ThemePanel extends LitElement {
+export class ThemePanel extends PageElement {
   static override properties = { playground: { attribute: false }, revision: { attribute: false } };
   declare playground: Playground | undefined;
   declare revision: object;
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   protected override render(): TemplateResult | typeof nothing {
     const { playground } = this;

@@ -1,20 +1,17 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { PageElement } from '../look/pageElement.js';
 import { icons } from './icons.js';
 import type { CallRecord } from './portal.js';
 
 /** What the page called, the latest first, with the result or the typed error. */
-export class CallLog extends LitElement {
+export class CallLog extends PageElement {
   static override properties = { calls: { attribute: false } };
   declare calls: readonly CallRecord[];
 
   constructor() {
     super();
     this.calls = [];
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override render(): TemplateResult {

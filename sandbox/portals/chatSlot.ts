@@ -1,11 +1,12 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { PageElement } from '../look/pageElement.js';
 import { FAULTS } from './faultSwitches.js';
 import { icons } from './icons.js';
 import type { Portal } from './portal.js';
 import { MAIN_CLASS, STREAMS, type Slot } from './slots.js';
 
 /** A place for a chat: the container that the SDK is given, and what can be done with it. */
-export class ChatSlot extends LitElement {
+export class ChatSlot extends PageElement {
   static override properties = {
     portal: { attribute: false },
     slotInfo: { attribute: false },
@@ -16,10 +17,6 @@ export class ChatSlot extends LitElement {
   declare slotInfo: Slot | undefined;
   declare revision: object;
   declare streamId: string | undefined;
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   protected override render(): TemplateResult | typeof nothing {
     const { portal, slotInfo: slot } = this;

@@ -1,5 +1,6 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Settings } from 'symphony-embed/host';
+import { PageElement } from '../look/pageElement.js';
 import { icons } from './icons.js';
 import type { Portal } from './portal.js';
 import { SETTING_SWITCHES } from './settingSwitches.js';
@@ -13,7 +14,7 @@ const PASSWORD = 'symphony';
 const HAS_ROOM = '(width >= 1040px)';
 
 /** The SDK's functions, for trying them by hand. */
-export class ControlPanel extends LitElement {
+export class ControlPanel extends PageElement {
   static override properties = {
     portal: { attribute: false },
     revision: { attribute: false },
@@ -33,10 +34,6 @@ export class ControlPanel extends LitElement {
     this.people = new Set(['bob']);
     this.themeId = 'own';
     this.roomSlotId = '1';
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { PageElement } from '../look/pageElement.js';
 import { icons } from './icons.js';
 import type { Portal } from './portal.js';
 import { PRESENCE_WORDS } from './presence.js';
@@ -11,7 +12,7 @@ const ENDS: Record<string, string> = {
 };
 
 /** A bank's portal with Symphony in it. */
-export class PortalPage extends LitElement {
+export class PortalPage extends PageElement {
   static portal: Portal | undefined;
   #undo: (() => void) | undefined;
 
@@ -30,11 +31,6 @@ export class PortalPage extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#undo?.();
-  }
-
-  /** Into the page itself, where the SDK finds the slots. */
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override render(): TemplateResult | typeof nothing {

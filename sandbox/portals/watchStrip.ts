@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { PageElement } from '../look/pageElement.js';
 import type { Instrument } from './brands.js';
 import { icons } from './icons.js';
 import type { Portal } from './portal.js';
@@ -7,14 +8,10 @@ const WIDTH = 84;
 const HEIGHT = 30;
 
 /** What the desk covers, each with a way to the people who talk about it. */
-export class WatchStrip extends LitElement {
+export class WatchStrip extends PageElement {
   static override properties = { portal: { attribute: false }, revision: { attribute: false } };
   declare portal: Portal | undefined;
   declare revision: object;
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   protected override render(): TemplateResult | typeof nothing {
     const { portal } = this;

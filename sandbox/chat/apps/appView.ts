@@ -1,13 +1,14 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { PageElement } from '../../look/pageElement.js';
 import type { ExtensionApp } from '../../podApi/extensionApps.js';
 import type { ChatApp } from '../app/chatApp.js';
 import { icons } from '../look/icons.js';
 import { AppFrames, srcOf, type AppFrame } from './appFrames.js';
 
 /** The extension apps that the portal allows, one of them in the place of the chat when it is asked for. */
-export class AppView extends LitElement {
+export class AppView extends PageElement {
   static override properties = { app: { attribute: false }, revision: { attribute: false } };
   declare app: ChatApp | undefined;
   declare revision: object;
@@ -16,10 +17,6 @@ export class AppView extends LitElement {
   });
   readonly #keys = new WeakMap<HTMLIFrameElement, symbol>();
   #shownBefore = false;
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

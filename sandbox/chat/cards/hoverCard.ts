@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { PageElement } from '../../look/pageElement.js';
 import type { Person } from '../../podApi/people.js';
 import type { ChatApp } from '../app/chatApp.js';
 import { placeNear } from '../look/placement.js';
@@ -22,7 +23,7 @@ const CLOSE_AFTER_MS = 250;
  * The card of a person or an instrument, next to where it is spoken of. The pointer or the focus on that place shows it;
  * a click also goes into it.
  */
-export class HoverCard extends LitElement {
+export class HoverCard extends PageElement {
   static override properties = {
     app: { attribute: false },
     subject: { state: true },
@@ -37,10 +38,6 @@ export class HoverCard extends LitElement {
   declare isLearning: boolean;
   #anchor: Element | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { PageElement } from '../../look/pageElement.js';
 import type { Stream } from '../../podApi/streams.js';
 import type { ChatApp } from '../app/chatApp.js';
 import { icons } from '../look/icons.js';
@@ -14,7 +15,7 @@ import { insert, toggleMarks } from './textEditing.js';
  * The box in which messages are written. Enter sends, Shift and Enter starts a new line; with the toolbar for longer
  * texts it is Enter for a new line, and Control and Enter to send.
  */
-export class ChatComposer extends LitElement {
+export class ChatComposer extends PageElement {
   static override properties = {
     app: { attribute: false },
     stream: { attribute: false },
@@ -47,10 +48,6 @@ export class ChatComposer extends LitElement {
     super();
     this.text = this.problem = '';
     this.isSending = this.isComposing = this.isOver = false;
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

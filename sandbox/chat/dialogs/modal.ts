@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { PageElement } from '../../look/pageElement.js';
 import type { ChatApp } from '../app/chatApp.js';
 import type { Prompt } from './prompt.js';
 
@@ -12,7 +13,7 @@ export interface DialogParts {
 }
 
 /** A dialog over the chat, for as long as the element is there. The focus comes from where it was, and goes back there. */
-export class Modal extends LitElement {
+export class Modal extends PageElement {
   static override properties = { app: { attribute: false }, prompt: { attribute: false } };
   declare app: ChatApp | undefined;
   declare prompt: Prompt;
@@ -26,10 +27,6 @@ export class Modal extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     if (this.#focusedBefore instanceof HTMLElement) this.#focusedBefore.focus();
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override firstUpdated(): void {

@@ -1,9 +1,10 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { PageElement } from '../../look/pageElement.js';
 import type { ChatApp } from '../app/chatApp.js';
 import { icons, mark } from '../look/icons.js';
 
 /** The login: with a password in the frame, or in a popup where the portal asks for that. */
-export class ChatLogin extends LitElement {
+export class ChatLogin extends PageElement {
   static override properties = {
     app: { attribute: false },
     problem: { attribute: false },
@@ -13,10 +14,6 @@ export class ChatLogin extends LitElement {
   declare problem: string | undefined;
   declare busy: boolean;
   readonly #gone = new AbortController();
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();

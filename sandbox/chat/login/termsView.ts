@@ -1,9 +1,10 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { PageElement } from '../../look/pageElement.js';
 import type { ChatApp } from '../app/chatApp.js';
 import { mark } from '../look/icons.js';
 
 /** The terms of use, before anything else is shown to who has not accepted them. */
-export class TermsView extends LitElement {
+export class TermsView extends PageElement {
   static override properties = {
     app: { attribute: false },
     problem: { attribute: false },
@@ -12,10 +13,6 @@ export class TermsView extends LitElement {
   declare app: ChatApp | undefined;
   declare problem: string | undefined;
   declare busy: boolean;
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   protected override render(): TemplateResult {
     return html`<div class="login terms" data-testid="terms">

@@ -1,18 +1,15 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { PageElement } from '../../look/pageElement.js';
 import type { User } from '../../podApi/people.js';
 import type { ChatApp } from '../app/chatApp.js';
 import { icons } from '../look/icons.js';
 import { avatar } from '../people/avatar.js';
 
 /** Who is logged in, and the app's own way out. */
-export class UserMenu extends LitElement {
+export class UserMenu extends PageElement {
   static override properties = { app: { attribute: false }, user: { attribute: false } };
   declare app: ChatApp | undefined;
   declare user: User | undefined;
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   protected override render(): TemplateResult | typeof nothing {
     const { user } = this;

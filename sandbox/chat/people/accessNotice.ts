@@ -1,35 +1,18 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Access } from '../../podApi/rooms.js';
-import type { ChatApp } from '../app/chatApp.js';
 import type { View } from '../app/chatState.js';
-import { inWords } from '../pod/podProblem.js';
+import { AttemptElement } from './attemptElement.js';
 
 /** Beneath "you are not in this chat": the way into it, if there is one. */
-export class AccessNotice extends LitElement {
-  static override properties = {
-    app: { attribute: false },
-    way: { attribute: false },
-    problem: { state: true },
-  };
-  declare app: ChatApp | undefined;
+export class AccessNotice extends AttemptElement {
+  static override properties = { ...AttemptElement.properties, way: { attribute: false } };
   declare way: NonNullable<Extract<View, { kind: 'problem' }>['wayIn']>;
-  declare problem: string;
-
-  constructor() {
-    super();
-    this.problem = '';
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   protected override render(): TemplateResult {
     const { access, isRefused } = this.way;
     return html`<div class="connect">
       ${isRefused ? html`<p role="status" class="quiet">An owner of the room has refused.</p>` : nothing}
-      ${this.#renderWay(access)}
-      <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
+      ${this.#renderWay(access)} ${this.renderProblem()}
     </div>`;
   }
 
@@ -58,18 +41,9 @@ export class AccessNotice extends LitElement {
     return html`<button
       class="button is-primary"
       data-testid="access-way"
-      @click=${() => void this.#attempt(label.toLowerCase(), act)}
+      @click=${() => void this.attempt(label.toLowerCase(), act)}
     >
       ${label}
     </button>`;
-  }
-
-  async #attempt(doing: string, act: () => Promise<void>): Promise<void> {
-    this.problem = '';
-    try {
-      await act();
-    } catch (thrown) {
-      this.problem = inWords(thrown, doing);
-    }
   }
 }

@@ -1,33 +1,24 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Person } from '../../podApi/people.js';
 import type { Stream } from '../../podApi/streams.js';
-import type { ChatApp } from '../app/chatApp.js';
-import { inWords } from '../pod/podProblem.js';
+import { AttemptElement } from './attemptElement.js';
 import { avatar } from './avatar.js';
 
 /** People who ask to be let into rooms that the user owns. */
-export class AccessRequests extends LitElement {
+export class AccessRequests extends AttemptElement {
   static override properties = {
-    app: { attribute: false },
+    ...AttemptElement.properties,
     streams: { attribute: false },
     hasRoomNames: { type: Boolean },
-    problem: { state: true },
   };
-  declare app: ChatApp | undefined;
   declare streams: readonly Stream[];
   /** Whether to say which room it is about. */
   declare hasRoomNames: boolean;
-  declare problem: string;
 
   constructor() {
     super();
     this.streams = [];
     this.hasRoomNames = false;
-    this.problem = '';
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -40,7 +31,7 @@ export class AccessRequests extends LitElement {
       <ul>
         ${asked.map(({ stream, person }) => this.#renderRequest(stream, person))}
       </ul>
-      <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
+      ${this.renderProblem()}
     </section>`;
   }
 
@@ -73,11 +64,6 @@ export class AccessRequests extends LitElement {
   }
 
   async #answer(way: () => Promise<void> | undefined, person: Person): Promise<void> {
-    this.problem = '';
-    try {
-      await way();
-    } catch (thrown) {
-      this.problem = inWords(thrown, 'answer the request', [person]);
-    }
+    await this.attempt('answer the request', way, [person]);
   }
 }

@@ -1,37 +1,28 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Profile } from '../../podApi/people.js';
 import type { Stream } from '../../podApi/streams.js';
-import type { ChatApp } from '../app/chatApp.js';
-import { inWords } from '../pod/podProblem.js';
+import { AttemptElement } from './attemptElement.js';
 import { avatar } from './avatar.js';
 
 /** Looks for people, and adds those who are ticked to a chat. Fires `done` with how many they were. */
-export class AddPeople extends LitElement {
+export class AddPeople extends AttemptElement {
   static override properties = {
-    app: { attribute: false },
+    ...AttemptElement.properties,
     stream: { attribute: false },
     found: { state: true },
     chosen: { state: true },
-    problem: { state: true },
     isBusy: { state: true },
   };
-  declare app: ChatApp | undefined;
   declare stream: Stream | undefined;
   declare found: readonly Profile[];
   declare chosen: readonly string[];
-  declare problem: string;
   declare isBusy: boolean;
   #searches = 0;
 
   constructor() {
     super();
     this.found = this.chosen = [];
-    this.problem = '';
     this.isBusy = false;
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override firstUpdated(): void {
@@ -55,7 +46,7 @@ export class AddPeople extends LitElement {
         ${others.map((person) => this.#renderPerson(person))}
         ${others.length ? nothing : html`<li class="quiet">Nobody else of this name.</li>`}
       </ul>
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      ${this.renderProblem()}
       <div class="card-actions">
         <button type="button" class="button" @click=${this.#handleCancel}>Cancel</button>
         <button
@@ -102,28 +93,23 @@ export class AddPeople extends LitElement {
 
   async #search(text: string): Promise<void> {
     const search = ++this.#searches;
-    try {
+    await this.attempt('look for people', async () => {
       const found = (await this.app?.people.search(text)) ?? [];
       // Answers may overtake each other.
       if (search === this.#searches) this.found = found;
-    } catch (thrown) {
-      this.problem = inWords(thrown, 'look for people');
-    }
+    });
   }
 
   async #add(): Promise<void> {
     const { app, stream, chosen } = this;
     if (!app || !stream || !chosen.length) return;
     this.isBusy = true;
-    this.problem = '';
-    try {
+    const add = async (): Promise<void> => {
       await app.rooms.addPeople(stream.id, chosen);
       this.#tellDone(chosen.length);
-    } catch (thrown) {
-      this.problem = inWords(thrown, 'add them', this.found);
-    } finally {
-      this.isBusy = false;
-    }
+    };
+    await this.attempt('add them', add, this.found);
+    this.isBusy = false;
   }
 
   #tellDone(count: number): void {

@@ -1,37 +1,27 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Connection, Profile } from '../../podApi/people.js';
-import type { ChatApp } from '../app/chatApp.js';
-import { inWords } from '../pod/podProblem.js';
+import { AttemptElement } from './attemptElement.js';
 
 /** Beneath "you are not connected": asks those people for a connection. */
-export class ConnectNotice extends LitElement {
+export class ConnectNotice extends AttemptElement {
   static override properties = {
-    app: { attribute: false },
+    ...AttemptElement.properties,
     people: { attribute: false },
     statuses: { state: true },
-    problem: { state: true },
   };
-  declare app: ChatApp | undefined;
   declare people: readonly Profile[];
   /** What became of it, by person. */
   declare statuses: Readonly<Record<string, Connection>>;
-  declare problem: string;
 
   constructor() {
     super();
     this.people = [];
     this.statuses = {};
-    this.problem = '';
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override render(): TemplateResult {
     return html`<div class="connect">
-      ${this.people.map((person) => this.#renderPerson(person))}
-      <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
+      ${this.people.map((person) => this.#renderPerson(person))} ${this.renderProblem()}
     </div>`;
   }
 
@@ -50,13 +40,10 @@ export class ConnectNotice extends LitElement {
   }
 
   async #ask(userId: string): Promise<void> {
-    this.problem = '';
-    try {
+    await this.attempt('ask for a connection', async () => {
       const status = await this.app?.people.connect(userId);
       if (status) this.statuses = { ...this.statuses, [userId]: status };
       if (status === 'accepted') this.app?.retry();
-    } catch (thrown) {
-      this.problem = inWords(thrown, 'ask for a connection');
-    }
+    });
   }
 }

@@ -1,28 +1,12 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Person } from '../../podApi/people.js';
-import type { ChatApp } from '../app/chatApp.js';
-import { inWords } from '../pod/podProblem.js';
+import { AttemptElement } from './attemptElement.js';
 import { avatar } from './avatar.js';
 
 /** People of other companies who ask for a connection. */
-export class ConnectionList extends LitElement {
-  static override properties = {
-    app: { attribute: false },
-    revision: { attribute: false },
-    problem: { state: true },
-  };
-  declare app: ChatApp | undefined;
+export class ConnectionList extends AttemptElement {
+  static override properties = { ...AttemptElement.properties, revision: { attribute: false } };
   declare revision: object;
-  declare problem: string;
-
-  constructor() {
-    super();
-    this.problem = '';
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   protected override render(): TemplateResult | typeof nothing {
     const asking = this.app?.state.connections.filter(({ status }) => status === 'pending_incoming') ?? [];
@@ -32,7 +16,7 @@ export class ConnectionList extends LitElement {
       <ul>
         ${asking.map(({ user }) => this.#renderRequest(user))}
       </ul>
-      <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
+      ${this.renderProblem()}
     </section>`;
   }
 
@@ -63,11 +47,6 @@ export class ConnectionList extends LitElement {
   }
 
   async #answer(way: () => Promise<unknown> | undefined): Promise<void> {
-    this.problem = '';
-    try {
-      await way();
-    } catch (thrown) {
-      this.problem = inWords(thrown, 'answer the request');
-    }
+    await this.attempt('answer the request', way);
   }
 }

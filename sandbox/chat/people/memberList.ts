@@ -1,34 +1,25 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Member, Stream } from '../../podApi/streams.js';
-import type { ChatApp } from '../app/chatApp.js';
 import { icons } from '../look/icons.js';
 import { announce } from '../openChat/announce.js';
-import { inWords } from '../pod/podProblem.js';
+import { AttemptElement } from './attemptElement.js';
 import { avatar } from './avatar.js';
 
 /** Who is in the chat, with the ways in and out of it that the user has. */
-export class MemberList extends LitElement {
+export class MemberList extends AttemptElement {
   static override properties = {
-    app: { attribute: false },
+    ...AttemptElement.properties,
     stream: { attribute: false },
     canAddPeople: { attribute: false },
     isAdding: { state: true },
-    problem: { state: true },
   };
-  declare app: ChatApp | undefined;
   declare stream: Stream | undefined;
   declare canAddPeople: boolean;
   declare isAdding: boolean;
-  declare problem: string;
 
   constructor() {
     super();
     this.isAdding = this.canAddPeople = false;
-    this.problem = '';
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   override connectedCallback(): void {
@@ -59,7 +50,7 @@ export class MemberList extends LitElement {
     const canAdd = this.canAddPeople && stream.canAddPeople && stream.isActive;
     return html`
       <h2>Members <span class="quiet">${stream.members.length}</span></h2>
-      ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
+      ${this.renderProblem()}
       <ul class="people">
         ${stream.members.map((member) => this.#renderMember(member, stream))}
       </ul>
@@ -137,9 +128,6 @@ export class MemberList extends LitElement {
   }
 
   #do(work: () => Promise<unknown> | undefined): void {
-    this.problem = '';
-    Promise.resolve(work()).catch((thrown: unknown) => {
-      this.problem = inWords(thrown, 'change the members');
-    });
+    void this.attempt('change the members', work);
   }
 }

@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { PageElement } from '../../look/pageElement.js';
 import type { Resolved } from '../../podApi/sending.js';
 import type { ChatApp } from '../app/chatApp.js';
 import type { BlastDraft, Prompt } from '../dialogs/prompt.js';
@@ -10,7 +11,7 @@ import { picks } from './picks.js';
 const NOTHING: BlastDraft = { message: '', to: { users: [], streams: [], lists: [] } };
 
 /** Writes one message to many, each in a chat of their own. Stands in the place of the chat. */
-export class BlastModule extends LitElement {
+export class BlastModule extends PageElement {
   static override properties = {
     app: { attribute: false },
     prompt: { attribute: false },
@@ -19,10 +20,6 @@ export class BlastModule extends LitElement {
   declare app: ChatApp | undefined;
   declare prompt: Extract<Prompt, { kind: 'blast' }>;
   declare draft: BlastDraft;
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('prompt') && changed.get('prompt')?.draft !== this.prompt.draft)

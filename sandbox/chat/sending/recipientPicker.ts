@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { PageElement } from '../../look/pageElement.js';
 import type { DistributionList, Profile } from '../../podApi/people.js';
 import type { Resolved } from '../../podApi/sending.js';
 import type { ChatApp } from '../app/chatApp.js';
@@ -10,7 +11,7 @@ import { matching, picks, withPick, withoutPick, type Pick } from './picks.js';
 let made = 0;
 
 /** Chooses people, and where `kinds` is `all` chats and distribution lists too: a text field with suggestions. */
-export class RecipientPicker extends LitElement {
+export class RecipientPicker extends PageElement {
   static override properties = {
     app: { attribute: false },
     kinds: { attribute: false },
@@ -42,10 +43,6 @@ export class RecipientPicker extends LitElement {
     this.people = this.lists = [];
     this.isOpen = false;
     this.active = 0;
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override render(): TemplateResult {
