@@ -27,9 +27,8 @@ const mode = (process.env.NODE_ENV ?? 'production') === 'production' ? 'producti
 /** What any bundle depends on besides its modules. */
 const CONFIGURATION = [
   import.meta.filename,
-  ...['.webpack/pageFiles.js', '.webpack/withoutUnused.cjs', 'tsconfig.base.json'].map((file) =>
-    resolve(root, file),
-  ),
+  resolve(root, 'tsconfig.base.json'),
+  ...['pageFiles.js', 'strictStyles.cjs', 'withoutUnused.cjs'].map((file) => resolve(root, '.webpack', file)),
 ];
 
 /**
@@ -73,6 +72,7 @@ function bundle(config, mangle = true, moreMinimizers = []) {
         // The import alone defines an element, or adds a style. The package says so of its own files, not of these.
         { test: /host\/inspector\/index\.ts$|\.css$/, sideEffects: true },
         { test: /penpal\.mjs$/, loader: resolve(root, '.webpack/withoutUnused.cjs') },
+        { test: /emoji-picker-element\/picker\.js$/, loader: resolve(root, '.webpack/strictStyles.cjs') },
         {
           test: /\.ts$/,
           loader: 'ts-loader',

@@ -1,81 +1,88 @@
-import type { Page } from 'playwright-core';
-import { TestBrowser } from '../pod/testing/testBrowser.js';
+import type { Route } from 'playwright-core';
+import { brotliCompressSync } from 'node:zlib';
 import { until } from '../pod/testing/until.js';
-import { chatIn, hear, logInTo, openChats } from './testing/portalVisit.js';
-import { SPEC_MS, useBrowsers } from './testing/useBrowsers.js';
+import { loopbackFetch } from '../sites/loopbackFetch.js';
+import { EmbeddedPage } from './testing/embeddedPage.js';
+import { hear, say } from './testing/portalVisit.js';
+import { SPEC_MS, useBrowsers, type Visitor } from './testing/useBrowsers.js';
 
-describe('The first view of a chat', () => {
+/** What a frame may need over the wire to show a chat, when all of it is compressed. */
+const FIRST_VIEW_BYTES = 90_000;
+
+describe('A frame that shows a chat', () => {
   const browsers = useBrowsers();
 
-  /** A page of somebody who is logged in, without a frame yet. */
-  async function comeBack(): Promise<Page> {
-    const { open } = await browsers.visitor();
-    const page = await open(browsers.sandbox.portalAUrl);
-    await openChats(page, 'alice');
-    await page.reload();
-    return page;
+  /** Lets nothing through that the app loads by itself later; resolves with what its page loads. */
+  async function keepTheRestAway(visitor: Visitor): Promise<string[]> {
+    const { podUrl } = browsers.sandbox;
+    const page = await (await loopbackFetch(`${podUrl}/embed/index.html`)).text();
+    const first = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path);
+    await visitor.context.route(`${podUrl}/embed/assets/**`, (route: Route) =>
+      first.includes(new URL(route.request().url()).pathname) ? route.continue() : route.abort(),
+    );
+    return first;
   }
 
   it(
-    'is there after one question to the pod',
+    'needs little for that, and takes messages before the rest is there',
     async () => {
-      const page = await comeBack();
-      const asked: string[] = [];
-      let isShown = false;
-      page.on('request', (request) => {
-        const { origin, pathname } = new URL(request.url());
-        if (!isShown && origin === browsers.sandbox.podUrl && /^\/(session|api)\b/.test(pathname))
-          asked.push(pathname);
+      const visitor = await browsers.visitor();
+      const first = await keepTheRestAway(visitor);
+      const alice = await EmbeddedPage.open(browsers, {}, visitor);
+      await alice.renderAs('alice', { streamId: 'fx-desk' });
+      await say(alice.main, 'Nothing else was needed');
+      await hear(alice.main, 'Nothing else was needed');
+
+      const files = [...first, '/embed/index.html'].map(async (path) => {
+        const answer = await loopbackFetch(new URL(path, browsers.sandbox.podUrl));
+        return brotliCompressSync(await answer.arrayBuffer()).length;
       });
-      // Nothing else has an answer before the chat is there.
-      await page.route(/\/(session\/(?!start)|session$|api\/)/, async (route) => {
-        await until('the chat is shown', () => isShown, SPEC_MS);
-        await route.continue();
-      });
-      await page.getByTestId('render').click();
-      await chatIn(page, 'main').getByTestId('message').first().waitFor();
-      isShown = true;
-      expect(asked[0]).toBe('/session/start');
+      const bytes = (await Promise.all(files)).reduce((sum, size) => sum + size, 0);
+      expect(bytes).toBeLessThan(FIRST_VIEW_BYTES);
     },
     SPEC_MS,
   );
 
   it(
-    'gets what was written before the pod could tell it',
+    'tells its page when a dialog cannot be loaded, and shows it the next time',
     async () => {
-      const page = await comeBack();
-      let mayOpen = false;
-      await page.routeWebSocket('**/live', async (line) => {
-        await until('the line may open', () => mayOpen, SPEC_MS);
-        line.connectToServer();
-      });
-      await page.getByTestId('render').click();
-      const chat = chatIn(page, 'main');
-      await chat.getByTestId('message').first().waitFor();
-      const bob = new TestBrowser(browsers.sandbox.podUrl);
-      await bob.logIn('bob@acme.example', browsers.sandbox.portalAUrl);
-      const { status } = await bob.fetch('/api/streams/fx-desk/messages', browsers.sandbox.portalAUrl, {
-        body: { message: 'Before the line was up' },
-      });
-      expect(status).toBe(200);
-      expect(await chat.getByTestId('message').filter({ hasText: 'Before the line' }).count()).toBe(0);
-      mayOpen = true;
-      await hear(chat, 'Before the line was up');
-      bob.close();
+      const visitor = await browsers.visitor();
+      await keepTheRestAway(visitor);
+      const alice = await EmbeddedPage.open(browsers, {}, visitor);
+      await alice.renderAs('alice', { streamId: 'fx-desk' });
+      const { error } = await alice.call<{ error?: { type: string } }>('createRoom', 'Desk', [], {});
+      expect(error?.type).toBe('CONNECTION_FAILED');
+      expect(await alice.main.getByTestId('log').isVisible()).toBeTrue();
+
+      await visitor.context.unrouteAll();
+      await alice.start('room', 'createRoom', 'Desk', [], {});
+      await alice.main.getByTestId('dialog').waitFor();
     },
     SPEC_MS,
   );
 
   it(
-    'is asked for again by who logs in first',
+    'offers all emojis to the keyboard, and keeps nothing of them in the browser',
     async () => {
-      const { open } = await browsers.visitor();
-      const page = await open(browsers.sandbox.portalAUrl);
-      await page.getByTestId('render').click();
-      await logInTo(chatIn(page, 'main'), 'bob');
-      const messages = chatIn(page, 'main').getByTestId('message');
-      await messages.first().waitFor();
-      expect(await messages.count()).toBeGreaterThan(1);
+      const visitor = await browsers.visitor();
+      const alice = await EmbeddedPage.open(browsers, {}, visitor);
+      await alice.renderAs('alice', { streamId: 'fx-desk' });
+      await alice.main.getByTestId('emoji').press('Enter');
+      const search = alice.main.getByRole('combobox', { name: 'Search' });
+      await search.waitFor();
+      await alice.main.getByRole('menuitem', { name: 'grinning face', exact: false }).first().waitFor();
+      await alice.page.keyboard.type('chart decreas');
+      const found = alice.main.getByRole('option');
+      await until('one emoji is found', async () => (await found.count()) === 1);
+      await alice.page.keyboard.press('ArrowDown');
+      await alice.page.keyboard.press('Enter');
+      await alice.main.getByRole('dialog', { name: 'Emoji' }).waitFor({ state: 'hidden' });
+      expect(await alice.main.getByTestId('composer').inputValue()).toBe('📉');
+      const databases = await alice.main
+        .locator('body')
+        .evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+      expect(databases).toEqual([]);
+      expect(visitor.complaints).toEqual([]);
     },
     SPEC_MS,
   );

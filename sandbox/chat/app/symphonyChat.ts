@@ -4,6 +4,7 @@ import { startChatApp } from '../embedding/embedding.js';
 import { icons } from '../look/icons.js';
 import type { ChatApp } from './chatApp.js';
 import { ChatState, type View } from './chatState.js';
+import { loadPanels } from './panelLoading.js';
 
 const ENDS: Record<SessionEnd | 'here', readonly [headline: string, text: string]> = {
   here: ['You are logged out', 'Nothing of your chats is kept here.'],
@@ -28,6 +29,7 @@ export class SymphonyChat extends LitElement {
       this.requestUpdate();
     });
     this.#app = startChatApp(this.#state);
+    loadPanels(this.#app);
     for (const type of ['pointerdown', 'keydown', 'focusin', 'wheel']) {
       this.addEventListener(type, () => this.#app?.handleActivity(), { passive: true });
     }

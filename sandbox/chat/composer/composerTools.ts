@@ -54,16 +54,29 @@ export function emojiTool(onPick: (sign: string) => void): TemplateResult {
     >
       ${icons.emoji}
     </button>
-    <emoji-picker
+    <div
       id="emoji-picker"
-      class="popover"
+      class="popover emojis"
       popover
       role="dialog"
       aria-label="Emoji"
-      @pick=${({ detail }: CustomEvent<string>) => {
-        onPick(detail);
+      @toggle=${({ currentTarget, newState }: ToggleEvent) => {
+        if (newState === 'open') showEmojis(currentTarget as HTMLElement, onPick).catch(console.warn);
       }}
-    ></emoji-picker>`;
+    ></div>`;
+}
+
+/** The picker is loaded when somebody wants it, and stays. */
+async function showEmojis(popover: HTMLElement, onPick: (sign: string) => void): Promise<void> {
+  const { emojiPicker } = await import(/* webpackChunkName: "emoji" */ '../emoji/emojiPicker.js');
+  if (!popover.firstElementChild) {
+    const picker = emojiPicker((sign) => {
+      popover.hidePopover();
+      onPick(sign);
+    });
+    popover.append(picker);
+  }
+  popover.firstElementChild?.shadowRoot?.querySelector<HTMLElement>('input')?.focus();
 }
 
 /** The button with which files are chosen, one or more at once. */

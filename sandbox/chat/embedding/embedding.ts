@@ -80,7 +80,8 @@ async function startWithHost(app: ChatApp, host: App): Promise<boolean> {
   try {
     const { mode, settings, theme, chat, ...entrance } = await host.connected;
     applySettings(settings);
-    if (theme) applyTheme(theme, mode);
+    // First, so that the chat is never seen without it.
+    if (theme) await applyTheme(theme, mode).catch(console.warn);
     state.set({ mode, settings });
     await app.start(chat, entrance);
   } catch (thrown) {

@@ -30,9 +30,7 @@ export function hostFunctions(app: ChatApp): Required<AppHandlers> {
       applySettings({ ...state.settings, ...settings });
       return app.updateSettings(settings);
     },
-    updateTheme(theme) {
-      applyTheme(theme, state.mode);
-    },
+    updateTheme: (theme) => applyTheme(theme, state.mode),
     checkAuth: () => app.checkAuth(),
   };
 }

@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core';
+import { TestBrowser } from '../pod/testing/testBrowser.js';
+import { until } from '../pod/testing/until.js';
+import { chatIn, hear, logInTo, openChats } from './testing/portalVisit.js';
+import { SPEC_MS, useBrowsers } from './testing/useBrowsers.js';
+
+describe('The first answer of the pod to a frame', () => {
+  const browsers = useBrowsers();
+
+  /** A page of somebody who is logged in, without a frame yet. */
+  async function comeBack(): Promise<Page> {
+    const { open } = await browsers.visitor();
+    const page = await open(browsers.sandbox.portalAUrl);
+    await openChats(page, 'alice');
+    await page.reload();
+    return page;
+  }
+
+  it(
+    'has all that a chat needs to be shown',
+    async () => {
+      const page = await comeBack();
+      const asked: string[] = [];
+      let isShown = false;
+      page.on('request', (request) => {
+        const { origin, pathname } = new URL(request.url());
+        if (!isShown && origin === browsers.sandbox.podUrl && /^\/(session|api)\b/.test(pathname))
+          asked.push(pathname);
+      });
+      // Nothing else has an answer before the chat is there.
+      await page.route(/\/(session\/(?!start)|session$|api\/)/, async (route) => {
+        await until('the chat is shown', () => isShown, SPEC_MS);
+        await route.continue();
+      });
+      await page.getByTestId('render').click();
+      await chatIn(page, 'main').getByTestId('message').first().waitFor();
+      isShown = true;
+      expect(asked[0]).toBe('/session/start');
+    },
+    SPEC_MS,
+  );
+
+  it(
+    'is followed by what was written before the pod could tell it',
+    async () => {
+      const page = await comeBack();
+      let mayOpen = false;
+      await page.routeWebSocket('**/live', async (line) => {
+        await until('the line may open', () => mayOpen, SPEC_MS);
+        line.connectToServer();
+      });
+      await page.getByTestId('render').click();
+      const chat = chatIn(page, 'main');
+      await chat.getByTestId('message').first().waitFor();
+      const bob = new TestBrowser(browsers.sandbox.podUrl);
+      await bob.logIn('bob@acme.example', browsers.sandbox.portalAUrl);
+      const { status } = await bob.fetch('/api/streams/fx-desk/messages', browsers.sandbox.portalAUrl, {
+        body: { message: 'Before the line was up' },
+      });
+      expect(status).toBe(200);
+      expect(await chat.getByTestId('message').filter({ hasText: 'Before the line' }).count()).toBe(0);
+      mayOpen = true;
+      await hear(chat, 'Before the line was up');
+      bob.close();
+    },
+    SPEC_MS,
+  );
+
+  it(
+    'is asked for again by who logs in first',
+    async () => {
+      const { open } = await browsers.visitor();
+      const page = await open(browsers.sandbox.portalAUrl);
+      await page.getByTestId('render').click();
+      await logInTo(chatIn(page, 'main'), 'bob');
+      const messages = chatIn(page, 'main').getByTestId('message');
+      await messages.first().waitFor();
+      expect(await messages.count()).toBeGreaterThan(1);
+    },
+    SPEC_MS,
+  );
+});
