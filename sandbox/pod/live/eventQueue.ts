@@ -57,7 +57,7 @@ export class EventQueue {
 
 /** As much as there is to be told. */
 function weightOf(event: UserEvent | undefined): number {
-  return event?.type === 'messagesPosted' ? event.messageIds.length : 1;
+  return event?.type === 'messagesPosted' ? event.count : 1;
 }
 
 /** What an event says the state of, if it says no more than that it has changed. */

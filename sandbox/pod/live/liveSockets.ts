@@ -36,6 +36,7 @@ export class LiveSockets {
       tellOfGap: async () => {
         // First of all the ends of sessions. And where the database does not answer, nobody could catch up.
         await this.#recheckAll();
+        this.#notices.handleGap();
         for (const live of this.#sockets) live.tell(MISSED);
       },
     });
@@ -55,7 +56,7 @@ export class LiveSockets {
         // The end of a session waits for nothing. What is told of takes the order in which it happened.
         if (event.type === 'sessionsEnded')
           this.#end(new Map(event.sessionIds.map((id) => [id, event.reason])));
-        else if (this.#sockets.size) this.#announcer.add(event);
+        else this.#announcer.add(event);
       },
       () => {
         this.#announcer.addGap();
@@ -94,6 +95,8 @@ export class LiveSockets {
 
   async #tellOf(events: readonly UserEvent[]): Promise<void> {
     const userIds = new Set([...this.#sockets].map(({ session }) => session.user.id));
+    // Nobody here to be told: the database need not be asked.
+    if (!userIds.size) this.#notices.handleGap();
     if (!events.length || !userIds.size) return;
     const notices = await this.#notices.about(events, [...userIds]);
     const socketsOf = groupBy(this.#sockets, ({ session }) => session.user.id);

@@ -138,8 +138,8 @@ describe('Notices that are made together', () => {
 
   afterAll(() => database.close());
 
-  /** Alice writes. Resolves with the ids of her messages. */
-  async function write(streamId: string, ...texts: string[]): Promise<string[]> {
+  /** Alice writes. Resolves with what is told of each of her messages. */
+  async function write(streamId: string, ...texts: string[]): Promise<UserEvent[]> {
     const postings = texts.map((text) => ({
       authorId: alice,
       streamId,
@@ -148,7 +148,14 @@ describe('Notices that are made together', () => {
     const posted = await database.transaction((queries) =>
       postMessages(queries, new PodEvents(databaseBus(database)), postings),
     );
-    return posted.map(({ id }) => id);
+    const ids = posted.map(({ id }) => id);
+    return ids.map((lastId, index) => ({
+      type: 'messagesPosted',
+      streamId,
+      afterId: ids[index - 1] ?? posted[0]?.after_id ?? '',
+      lastId,
+      count: 1,
+    }));
   }
 
   async function told(...events: UserEvent[]): Promise<string[]> {
@@ -166,12 +173,12 @@ describe('Notices that are made together', () => {
   }
 
   it('say once for a stream what is unread, after all its messages', async () => {
-    const [first = '', ...others] = await write('alice-bob', 'One', 'Two', 'Three');
+    const posts = await write('alice-bob', 'One', 'Two', 'Three');
     const streamId = 'alice-bob';
     const notices = await told(
       { type: 'streamRead', streamId: 'fx-desk', userIds: [bob] },
-      { type: 'messagesPosted', streamId, messageIds: [first] },
-      { type: 'messagesPosted', streamId, messageIds: others },
+      // In whatever order a pod hears of them.
+      ...posts.reverse(),
       { type: 'streamRead', streamId, userIds: [alice] },
     );
     // Each of the two knows their chat by the other one's name, so they cannot share a notice.
@@ -186,8 +193,7 @@ describe('Notices that are made together', () => {
   });
 
   it('are one for all who see the same', async () => {
-    const [messageId = ''] = await write('fx-desk', 'For @Carol');
-    const notices = await told({ type: 'messagesPosted', streamId: 'fx-desk', messageIds: [messageId] });
+    const notices = await told(...(await write('fx-desk', 'For @Carol')));
     expect(notices.sort()).toEqual([
       'Alice and Bob: message For @Carol',
       'Alice: unread fx-desk 0',
@@ -197,12 +203,13 @@ describe('Notices that are made together', () => {
   });
 
   it('are not for those who came later and may not see what was before', async () => {
-    const [messageId = ''] = await write('fx-desk', 'Before');
+    const posts = await write('fx-desk', 'Before');
     await database.query(
-      `update stream_members set sees_after_id = $1::bigint where stream_id = 'fx-desk' and user_id = $2`,
-      [messageId, carol],
+      `update stream_members set sees_after_id = (select max(id) from messages)
+       where stream_id = 'fx-desk' and user_id = $1`,
+      [carol],
     );
-    const notices = await told({ type: 'messagesPosted', streamId: 'fx-desk', messageIds: [messageId] });
+    const notices = await told(...posts);
     expect(notices.filter((text) => text.includes('message'))).toEqual(['Alice and Bob: message Before']);
   });
 });

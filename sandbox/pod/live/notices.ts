@@ -2,10 +2,11 @@ import type { Notice } from '../../podApi/notices.js';
 import type { Database } from '../database/database.js';
 import { groupBy } from '../groupBy.js';
 import { isMentioned } from '../messages/mentions.js';
-import { findMessages, messageOf, type MessageRow } from '../messages/messages.js';
+import { findMessages, findMessagesIn, messageOf, type MessageRow } from '../messages/messages.js';
 import { audienceOf, type Listener } from '../streams/audience.js';
 import { viewStreamsFor } from '../streams/streams.js';
 import type { PodEvent } from './podEvents.js';
+import { ToldRanges } from './toldRanges.js';
 
 /** Who is to hear what. */
 export interface AddressedNotice {
@@ -18,7 +19,9 @@ export type UserEvent = Exclude<PodEvent, { type: 'sessionsEnded' }>;
 
 /** What the database says about a number of events. */
 interface Facts {
-  messages: ReadonlyMap<string, MessageRow>;
+  /** New messages by stream. */
+  posted: ReadonlyMap<string, readonly MessageRow[]>;
+  suppressed: ReadonlyMap<string, MessageRow>;
   audience: ReadonlyMap<string, readonly Listener[]>;
   views: Awaited<ReturnType<typeof viewStreamsFor>>;
 }
@@ -26,6 +29,7 @@ interface Facts {
 /** Makes notices of events: as each user sees it, and for nobody else. */
 export class Notices {
   readonly #database: Database;
+  readonly #told = new ToldRanges();
 
   constructor(database: Database) {
     this.#database = database;
@@ -39,16 +43,35 @@ export class Notices {
    */
   async about(events: readonly UserEvent[], userIds: readonly string[]): Promise<AddressedNotice[]> {
     const facts = await this.#factsAbout(events, userIds);
-    return [...events.flatMap((event) => noticesOf(event, facts)), ...unreadNotices(events, facts)];
+    const firstPosts = new Map(
+      events
+        .filter(isPost)
+        .reverse()
+        .map((event) => [event.streamId, event]),
+    );
+    return [
+      ...events.flatMap((event) =>
+        isPost(event) && firstPosts.get(event.streamId) !== event ? [] : noticesOf(event, facts),
+      ),
+      ...unreadNotices(events, facts),
+    ];
+  }
+
+  /** There is a gap in the events, or nobody was told of some. */
+  handleGap(): void {
+    this.#told.clear();
   }
 
   async #factsAbout(events: readonly UserEvent[], userIds: readonly string[]): Promise<Facts> {
-    const messageIds = events.flatMap(messagesIn);
+    const ranges = events.filter(isPost).flatMap((event) => this.#told.add(event) ?? []);
+    const suppressed = events.filter(isSuppression).map(({ messageId }) => messageId);
     const listening = events.filter(({ type }) => LISTENED_TO.includes(type)).flatMap(streamsIn);
     const changed = events.filter(({ type }) => type === 'streamChanged').flatMap(streamsIn);
-    const messages = messageIds.length ? await findMessages(this.#database, messageIds) : [];
+    const posted = ranges.length ? await findMessagesIn(this.#database, ranges) : [];
+    const rows = suppressed.length ? await findMessages(this.#database, suppressed) : [];
     return {
-      messages: new Map(messages.map((row) => [row.id, row])),
+      posted: groupBy(posted, ({ stream_id }) => stream_id),
+      suppressed: new Map(rows.map((row) => [row.id, row])),
       audience: listening.length
         ? await audienceOf(this.#database, [...new Set(listening)], userIds)
         : new Map(),
@@ -59,23 +82,28 @@ export class Notices {
 
 const LISTENED_TO: readonly UserEvent['type'][] = ['messagesPosted', 'messageSuppressed', 'streamRead'];
 
-function messagesIn(event: UserEvent): string[] {
-  if (event.type === 'messagesPosted') return event.messageIds;
-  return event.type === 'messageSuppressed' ? [event.messageId] : [];
+function isPost(event: UserEvent): event is Extract<UserEvent, { type: 'messagesPosted' }> {
+  return event.type === 'messagesPosted';
+}
+
+function isSuppression(event: UserEvent): event is Extract<UserEvent, { type: 'messageSuppressed' }> {
+  return event.type === 'messageSuppressed';
 }
 
 function streamsIn(event: UserEvent): string[] {
   return 'streamId' in event ? [event.streamId] : [];
 }
 
-function noticesOf(event: UserEvent, { messages, audience, views }: Facts): AddressedNotice[] {
+function noticesOf(event: UserEvent, { posted, suppressed, audience, views }: Facts): AddressedNotice[] {
   switch (event.type) {
     case 'messagesPosted':
-    case 'messageSuppressed':
-      return messagesIn(event).flatMap((id) => {
-        const row = messages.get(id);
-        return row ? messageNotices(event.type, row, audience.get(row.stream_id) ?? []) : [];
-      });
+      return (posted.get(event.streamId) ?? []).flatMap((row) =>
+        messageNotices(event.type, row, audience.get(event.streamId) ?? []),
+      );
+    case 'messageSuppressed': {
+      const row = suppressed.get(event.messageId);
+      return row ? messageNotices(event.type, row, audience.get(event.streamId) ?? []) : [];
+    }
     case 'streamRead':
       return [];
     case 'streamChanged':
@@ -131,13 +159,12 @@ function messageNotices(
 }
 
 /** How much is unread, for everybody for whom that may have changed. */
-function unreadNotices(events: readonly UserEvent[], { messages, audience }: Facts): AddressedNotice[] {
+function unreadNotices(events: readonly UserEvent[], { posted, audience }: Facts): AddressedNotice[] {
   const concerned = new Map<string, Map<string, Listener>>();
   for (const event of events) {
     if (event.type !== 'messagesPosted' && event.type !== 'streamRead') continue;
     const { streamId } = event;
-    const isNews =
-      event.type === 'streamRead' || event.messageIds.some((id) => messages.get(id)?.kind === 'social');
+    const isNews = !isPost(event) || posted.get(streamId)?.some(({ kind }) => kind === 'social') === true;
     const listeners = concerned.get(streamId) ?? new Map<string, Listener>();
     if (isNews) concerned.set(streamId, listeners);
     for (const listener of audience.get(streamId) ?? []) {

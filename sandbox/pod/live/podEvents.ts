@@ -6,7 +6,8 @@ import type { EventBus } from './eventBus.js';
 /** What pods tell one another. */
 export type PodEvent =
   | { type: 'sessionsEnded'; sessionIds: string[]; reason: EndReason }
-  | { type: 'messagesPosted'; streamId: string; messageIds: string[] }
+  /** So many messages were posted in a stream, after one that was there before. */
+  | { type: 'messagesPosted'; streamId: string; afterId: string; lastId: string; count: number }
   | { type: 'messageSuppressed'; streamId: string; messageId: string }
   | { type: 'streamChanged'; streamId: string }
   | { type: 'memberLeft'; streamId: string; userId: string }
@@ -39,18 +40,6 @@ export class PodEvents {
       queries,
       ...parts.map((part) => ({ type: 'sessionsEnded' as const, sessionIds: part, reason })),
     );
-  }
-
-  /** @param messages - Those that were posted. */
-  publishPosts(queries: Queries, messages: Iterable<{ streamId: string; messageId: string }>): Promise<void> {
-    const events = [...groupBy(messages, ({ streamId }) => streamId)].flatMap(([streamId, posted]) =>
-      inParts(posted.map(({ messageId }) => messageId)).map((messageIds) => ({
-        type: 'messagesPosted' as const,
-        streamId,
-        messageIds,
-      })),
-    );
-    return this.publish(queries, ...events);
   }
 
   /** @param reads - Who has read all that there was, and where. */

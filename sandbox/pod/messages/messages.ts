@@ -39,6 +39,23 @@ export function findMessages(queries: Queries, messageIds: readonly string[]): P
   ]);
 }
 
+/** The messages of streams that are in these ranges, in the order in which they were posted. */
+export function findMessagesIn(
+  queries: Queries,
+  ranges: readonly { streamId: string; afterId: string; lastId: string }[],
+): Promise<MessageRow[]> {
+  return queries.query<MessageRow>(
+    `${MESSAGES} join unnest($1::text[], $2::bigint[], $3::bigint[]) as part (stream_id, after_id, last_id)
+       on part.stream_id = messages.stream_id and messages.id > after_id and messages.id <= last_id
+     order by messages.id`,
+    [
+      ranges.map(({ streamId }) => streamId),
+      ranges.map(({ afterId }) => afterId),
+      ranges.map(({ lastId }) => lastId),
+    ],
+  );
+}
+
 /**
  * What somebody wrote, if it is there for the user to see.
  *

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Maestro } from '../../podApi/messages.js';
 import { queryOne, type Queries } from '../database/database.js';
+import { groupBy } from '../groupBy.js';
 import type { PodEvents } from '../live/podEvents.js';
 import type { FileContent } from './dataUri.js';
 import type { NewMessage } from './newMessage.js';
@@ -16,7 +17,14 @@ export interface Posting {
 export interface Posted {
   id: string;
   sent_at: Date;
+  /** The last message that was in the stream before. */
+  after_id: string;
 }
+
+// What a statement inserts it does not see.
+const BEFORE = `(
+  select coalesce(max(earlier.id), 0)::text from messages as earlier where earlier.stream_id = messages.stream_id
+)`;
 
 /**
  * Writes messages into streams, in their order. Whoever calls has locked the streams, and has made sure that the authors
@@ -52,7 +60,7 @@ export async function postMessages(
      insert into messages (id, stream_id, author_id, text, format, entities, sent_at) overriding system value
      select id, stream_id, author_id, text, format, entities::json, clock_timestamp()
      from numbered order by place
-     returning id::text as id, sent_at`,
+     returning id::text as id, sent_at, ${BEFORE} as after_id`,
     [
       postings.map(({ streamId }) => streamId),
       postings.map(({ authorId }) => authorId),
@@ -63,9 +71,16 @@ export async function postMessages(
   );
   const ids = posted.map(({ id }) => id);
   await keepFiles(queries, postings, ids);
-  await events.publishPosts(
+  const streams = groupBy(posted.entries(), ([index]) => postings[index]?.streamId ?? '');
+  await events.publish(
     queries,
-    postings.map(({ streamId }, index) => ({ streamId, messageId: ids[index] ?? '' })),
+    ...[...streams].map(([streamId, entries]) => ({
+      type: 'messagesPosted' as const,
+      streamId,
+      afterId: entries[0]?.[1].after_id ?? '',
+      lastId: entries.at(-1)?.[1].id ?? '',
+      count: entries.length,
+    })),
   );
   return posted;
 }
@@ -109,12 +124,18 @@ export async function postMaestro(
   authorId: string,
   maestro: Maestro,
 ): Promise<string> {
-  const { id } = await queryOne<{ id: string }>(
+  const { id, after_id } = await queryOne<Posted>(
     queries,
     `insert into messages (stream_id, author_id, text, kind, maestro) values ($1, $2, '', 'maestro', $3::jsonb)
-     returning id::text as id`,
+     returning id::text as id, sent_at, ${BEFORE} as after_id`,
     [streamId, authorId, JSON.stringify(maestro)],
   );
-  await events.publishPosts(queries, [{ streamId, messageId: id }]);
+  await events.publish(queries, {
+    type: 'messagesPosted',
+    streamId,
+    afterId: after_id,
+    lastId: id,
+    count: 1,
+  });
   return id;
 }
