@@ -16,7 +16,7 @@ export type Notice =
   /** An owner of a room does not let the user in. */
   | { type: 'accessRefused'; streamId: string }
   | { type: 'sessionEnded'; reason: EndReason }
-  /** The pod was cut off for a while: there may be more to tell than it knows. */
+  /** There was more to tell: the pod was cut off for a while, or this frame was too slow. It asks for how things are. */
   | { type: 'missed' }
   /** The answer to a request to log out over the socket. */
   | ({ type: 'loggedOut'; id: string } & (LogoutConfirmation | { loggedOut: false }));
