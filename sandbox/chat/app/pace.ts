@@ -2,7 +2,7 @@
 const HIDDEN_MS = 100;
 /** After each run there is a rest: people see no difference, and messages that come in go on to the page meanwhile. */
 const LEAST_REST_MS = 100;
-const MOST_REST_MS = 400;
+const MOST_REST_MS = 1_000;
 /** All frames of a pod share a thread. The longer a run takes there, the longer others are let on it. */
 const REST_FOR_RUN = 15;
 

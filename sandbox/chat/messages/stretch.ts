@@ -10,9 +10,8 @@ export interface Stretch {
   newer: Edge;
 }
 
-/** A stretch of more messages than this is cut. */
-const MOST_KEPT = 200;
-const KEPT_AFTER_CUT = 150;
+/** How many messages a stretch has at most, and how many are left of it when it is cut. */
+const KEPT = { reading: { most: 200, afterCut: 150 }, following: { most: 120, afterCut: 80 } };
 
 /** The pod counts its messages: of two, the one that was written later has the larger number. */
 export function compareIds(one: string, other: string): number {
@@ -38,15 +37,16 @@ export function withChange(stretch: Stretch, message: Message): Stretch {
 /**
  * Cuts a long stretch, on the side that is further away from the reader.
  *
- * @param readerAt - The message that is being read; without one it is the last.
+ * @param readerAt - The message that is being read; without one the end is followed.
  */
 export function cut(stretch: Stretch, readerAt: string | undefined): Stretch {
   const { messages } = stretch;
-  if (messages.length <= MOST_KEPT) return stretch;
+  const { most, afterCut } = readerAt === undefined ? KEPT.following : KEPT.reading;
+  if (messages.length <= most) return stretch;
   const last = messages.length - 1;
   const found = messages.findIndex(({ id }) => id === readerAt);
   const at = found === -1 ? last : found;
   return at > last - at
-    ? { ...stretch, messages: messages.slice(-KEPT_AFTER_CUT), older: 'more' }
-    : { ...stretch, messages: messages.slice(0, KEPT_AFTER_CUT), newer: 'more' };
+    ? { ...stretch, messages: messages.slice(-afterCut), older: 'more' }
+    : { ...stretch, messages: messages.slice(0, afterCut), newer: 'more' };
 }

@@ -52,18 +52,20 @@ export async function newestPage(queries: Queries, viewer: Viewer, streamId: str
   return { messages, hasOlder: hasMore, hasNewer: false };
 }
 
-/** The oldest message of others that a member of a stream has not read. */
+/** The oldest message that a member of a stream has not read, if there is one. */
 export async function findFirstUnread(
   queries: Queries,
   userId: string,
   streamId: string,
 ): Promise<string | undefined> {
+  // Who posts has read all that was posted before, so the unread messages are the last ones.
   const [row] = await queries.query<{ id: string }>(
     `select messages.id::text as id from messages
-     join stream_members as mine on mine.stream_id = messages.stream_id and mine.user_id = $2
-     where messages.stream_id = $1 and kind = 'social' and author_id <> $2
-       and messages.id > greatest(mine.last_read_id, mine.sees_after_id)
-     order by messages.id limit 1`,
+     where ${VISIBLE} and kind = 'social'
+     order by messages.id desc limit 1 offset (
+       select posted_count - read_count - 1 from streams join stream_members on stream_id = streams.id
+       where streams.id = $1 and user_id = $2 and posted_count > read_count
+     )`,
     [streamId, userId],
   );
   return row?.id;
