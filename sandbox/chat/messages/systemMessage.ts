@@ -3,8 +3,8 @@ import type { Message } from '../../podApi/messages.js';
 import { timeOf } from '../look/clock.js';
 
 /** What happened in a chat, in one quiet line. */
-export function systemMessage({ author, maestro, sentAt }: Message): TemplateResult {
-  return html`<p class="system-message" data-testid="system-message">
+export function systemMessage({ id, author, maestro, sentAt }: Message): TemplateResult {
+  return html`<p class="system-message" data-testid="system-message" data-message-id=${id}>
     ${wordsFor(author.displayName, maestro)}
     <time datetime=${sentAt}>${timeOf(sentAt)}</time>
   </p>`;
