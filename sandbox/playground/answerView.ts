@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ERRORS } from '../embeddedMode/errors.js';
-import { icons } from './icons.js';
+import { icons } from '../look/deskIcons.js';
 import { codeText } from './codeText.js';
 import type { Answer } from './playground.js';
 

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
+import { icons } from '../look/deskIcons.js';
 import { PageElement } from '../look/pageElement.js';
-import { icons } from './icons.js';
 
 const SAY_COPIED_MS = 2_000;
 

@@ -6,11 +6,11 @@ import {
   type ListenType,
   type NotificationParam,
 } from '../embeddedMode/notifications.js';
+import { icons } from '../look/deskIcons.js';
 import { PageElement } from '../look/pageElement.js';
 import { textOf } from './argument.js';
 import { argumentField } from './argumentField.js';
 import { codeText } from './codeText.js';
-import { icons } from './icons.js';
 import { listeningSource, type Listening } from './listeners.js';
 import type { Playground } from './playground.js';
 

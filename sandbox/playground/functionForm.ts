@@ -2,13 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { documentationUrl, type DocumentedFunction, type Parameter } from '../embeddedMode/documented.js';
 import { ERRORS } from '../embeddedMode/errors.js';
 import { FUNCTIONS, type FunctionName } from '../embeddedMode/functions.js';
+import { icons } from '../look/deskIcons.js';
 import { PageElement } from '../look/pageElement.js';
 import { answerView } from './answerView.js';
 import { readArgument, textOf } from './argument.js';
 import { argumentField } from './argumentField.js';
 import { callSource } from './callSource.js';
 import { codeText } from './codeText.js';
-import { icons } from './icons.js';
 import type { Playground } from './playground.js';
 
 /** A function of the table as a form: its arguments, the code of the call, and the answer. */

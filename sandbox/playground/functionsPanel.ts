@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { FUNCTIONS, type FunctionName } from '../embeddedMode/functions.js';
+import { icons } from '../look/deskIcons.js';
 import { PageElement } from '../look/pageElement.js';
-import { icons } from './icons.js';
 import type { Playground } from './playground.js';
 
 /** Every function of `window.symphony`. One form is open at a time. */

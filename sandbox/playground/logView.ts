@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { icons } from '../look/deskIcons.js';
 import { PageElement } from '../look/pageElement.js';
 import type { LogEntry } from './eventLog.js';
-import { icons } from './icons.js';
 import type { Playground } from './playground.js';
 
 /** What was called and what came, the latest first. */

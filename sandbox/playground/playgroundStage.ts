@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { icons } from '../look/deskIcons.js';
 import { PageElement } from '../look/pageElement.js';
-import { icons } from './icons.js';
 import { MAIN_CLASS, type Playground } from './playground.js';
 
 /** The containers that the SDK is given. Only the SDK puts anything into them. */

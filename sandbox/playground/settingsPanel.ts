@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Modes } from '../embeddedMode/documented.js';
 import { SETTINGS, type DocumentedSetting, type SettingName } from '../embeddedMode/settings.js';
+import { icons } from '../look/deskIcons.js';
 import { PageElement } from '../look/pageElement.js';
 import { answerView } from './answerView.js';
 import { callSource } from './callSource.js';
 import { codeText } from './codeText.js';
-import { icons } from './icons.js';
 import type { Playground } from './playground.js';
 
 const GROUPS: readonly (readonly [modes: Modes, headline: string])[] = [

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { icons } from '../look/deskIcons.js';
 import { PageElement } from '../look/pageElement.js';
 import { answerView } from './answerView.js';
 import { callSource } from './callSource.js';
-import { icons } from './icons.js';
 import type { Playground } from './playground.js';
 
 const SAY_COPIED_MS = 2_000;

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Theme } from 'symphony-embed/host';
 import { COLOURS, SHADES, type ColourName, type ShadesName } from '../embeddedMode/theme.js';
+import { icons } from '../look/deskIcons.js';
 import { PageElement } from '../look/pageElement.js';
 import { answerView } from './answerView.js';
 import { callSource } from './callSource.js';
-import { icons } from './icons.js';
 import type { Playground } from './playground.js';
 
 const EXAMPLE = {

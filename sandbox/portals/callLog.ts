@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { icons } from '../look/deskIcons.js';
 import { PageElement } from '../look/pageElement.js';
-import { icons } from './icons.js';
 import type { CallRecord } from './portal.js';
 
 /** What the page called, the latest first, with the result or the typed error. */

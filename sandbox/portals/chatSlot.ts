@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { icons } from '../look/deskIcons.js';
 import { PageElement } from '../look/pageElement.js';
 import { FAULTS } from './faultSwitches.js';
-import { icons } from './icons.js';
 import type { Portal } from './portal.js';
 import { MAIN_CLASS, STREAMS, type Slot } from './slots.js';
 

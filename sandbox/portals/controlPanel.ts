@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Settings } from 'symphony-embed/host';
+import { icons } from '../look/deskIcons.js';
 import { PageElement } from '../look/pageElement.js';
-import { icons } from './icons.js';
 import type { Portal } from './portal.js';
 import { SETTING_SWITCHES } from './settingSwitches.js';
 import { SLOTS } from './slots.js';

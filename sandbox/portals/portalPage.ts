@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { icons } from '../look/deskIcons.js';
 import { PageElement } from '../look/pageElement.js';
-import { icons } from './icons.js';
 import type { Portal } from './portal.js';
 import { PRESENCE_WORDS } from './presence.js';
 import { SLOT_NAMES, SLOTS } from './slots.js';

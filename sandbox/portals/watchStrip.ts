@@ -1,7 +1,7 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { icons } from '../look/deskIcons.js';
 import { PageElement } from '../look/pageElement.js';
 import type { Instrument } from './brands.js';
-import { icons } from './icons.js';
 import type { Portal } from './portal.js';
 
 const WIDTH = 84;

@@ -1,7 +1,7 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Member } from '../../podApi/streams.js';
 import type { ChatApp } from '../app/chatApp.js';
-import { avatar } from '../people/avatar.js';
+import { personLine } from '../people/personLine.js';
 
 const MOST = 6;
 /** What is being typed after an @, up to the cursor. */
@@ -81,10 +81,7 @@ export class Mentions {
               this.#pick(member);
             }}
           >
-            ${avatar(member)}
-            <span class="person-name"
-              ><span>${member.displayName}</span><span class="quiet">${member.company}</span></span
-            >
+            ${personLine(member)}
           </li>`,
       )}
     </ul>`;

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { icons } from '../look/icons.js';
 import { messagePreview } from '../messageContent/messagePreview.js';
-import { avatar } from '../people/avatar.js';
+import { personLine, placeLine } from '../people/personLine.js';
 import { Modal } from './modal.js';
 import type { Prompt } from './prompt.js';
 
@@ -24,31 +24,15 @@ export class SendDialog extends Modal {
             ${mode === 'group' ? 'To one chat with' : count === 1 ? 'To' : 'To each of these, separately'}
           </h3>
           <ul class="people" data-testid="recipients">
-            ${to.users.map(
-              (user) =>
-                html`<li class="person">
-                  ${avatar(user)}<span class="person-name"
-                    ><strong>${user.displayName}</strong> <span class="quiet">${user.company}</span></span
-                  >
-                </li>`,
-            )}
+            ${to.users.map((user) => html`<li class="person">${personLine(user)}</li>`)}
             ${to.streams.map(
               ({ name, members }) =>
-                html`<li class="person">
-                  <span class="avatar is-place">${icons.room}</span
-                  ><span class="person-name"
-                    ><strong>${name}</strong> <span class="quiet">${members.length} members</span></span
-                  >
-                </li>`,
+                html`<li class="person">${placeLine(icons.room, name, `${members.length} members`)}</li>`,
             )}
             ${to.lists.map(
               ({ name, members }) =>
                 html`<li class="person">
-                  <span class="avatar is-place">${icons.group}</span>
-                  <span class="person-name">
-                    <strong>${name}</strong>
-                    <span class="quiet">${members.map(({ displayName }) => displayName).join(', ')}</span>
-                  </span>
+                  ${placeLine(icons.group, name, members.map(({ displayName }) => displayName).join(', '))}
                 </li>`,
             )}
           </ul>

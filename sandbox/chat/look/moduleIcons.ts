@@ -1,9 +1,5 @@
-import { svg, type SVGTemplateResult } from 'lit';
-
-function icon(paths: SVGTemplateResult): SVGTemplateResult {
-  return svg`<svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" fill="none"
-    stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round">${paths}</svg>`;
-}
+import { svg } from 'lit';
+import { icon } from '../../look/icon.js';
 
 /** Signs of what stands beside the chats. */
 export const moduleIcons = {

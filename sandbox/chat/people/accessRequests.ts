@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Person } from '../../podApi/people.js';
 import type { Stream } from '../../podApi/streams.js';
 import { AttemptElement } from './attemptElement.js';
-import { avatar } from './avatar.js';
+import { personLine } from './personLine.js';
 
 /** People who ask to be let into rooms that the user owns. */
 export class AccessRequests extends AttemptElement {
@@ -36,12 +36,9 @@ export class AccessRequests extends AttemptElement {
   }
 
   #renderRequest(stream: Stream, person: Person): TemplateResult {
-    const { displayName, company } = person;
+    const { displayName } = person;
     return html`<li class="request" data-testid="access-request">
-      ${avatar(person)}
-      <p>
-        <strong>${displayName}</strong><span class="quiet">${this.hasRoomNames ? stream.name : company}</span>
-      </p>
+      ${personLine(person, this.hasRoomNames ? stream.name : person.company)}
       <span class="request-ways">
         <button
           class="button is-small"

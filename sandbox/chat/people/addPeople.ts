@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Profile } from '../../podApi/people.js';
 import type { Stream } from '../../podApi/streams.js';
 import { AttemptElement } from './attemptElement.js';
-import { avatar } from './avatar.js';
+import { personLine } from './personLine.js';
 
 /** Looks for people, and adds those who are ticked to a chat. Fires `done` with how many they were. */
 export class AddPeople extends AttemptElement {
@@ -61,7 +61,7 @@ export class AddPeople extends AttemptElement {
   }
 
   #renderPerson(person: Profile): TemplateResult {
-    const { id, displayName, company } = person;
+    const { id } = person;
     return html`<li>
       <label class="person">
         <input
@@ -72,8 +72,7 @@ export class AddPeople extends AttemptElement {
             this.chosen = (currentTarget as HTMLInputElement).checked ? [...others, id] : others;
           }}
         />
-        ${avatar(person)}
-        <span class="person-name"><span>${displayName}</span><span class="quiet">${company}</span></span>
+        ${personLine(person)}
       </label>
     </li>`;
   }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Person } from '../../podApi/people.js';
 import { AttemptElement } from './attemptElement.js';
-import { avatar } from './avatar.js';
+import { personLine } from './personLine.js';
 
 /** People of other companies who ask for a connection. */
 export class ConnectionList extends AttemptElement {
@@ -21,10 +21,9 @@ export class ConnectionList extends AttemptElement {
   }
 
   #renderRequest(person: Person): TemplateResult {
-    const { id, displayName, company } = person;
+    const { id, displayName } = person;
     return html`<li class="request" data-testid="connection-request">
-      ${avatar(person)}
-      <p><strong>${displayName}</strong><span class="quiet">${company}</span></p>
+      ${personLine(person)}
       <span class="request-ways">
         <button
           class="button is-small"
