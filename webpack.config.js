@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import MinimizerPlugin from 'minimizer-webpack-plugin';
 import typescript from 'typescript';
@@ -24,12 +26,14 @@ const INTERNAL_NAMES = `
   connected discard sync wait
 `;
 const mode = (process.env.NODE_ENV ?? 'production') === 'production' ? 'production' : 'development';
-/** What any bundle depends on besides its modules. */
-const CONFIGURATION = [
+/** Changes with what any bundle depends on besides its modules: this configuration, and the versions of all packages. */
+const buildVersion = [
   import.meta.filename,
-  resolve(root, 'tsconfig.base.json'),
   ...['pageFiles.js', 'strictStyles.cjs', 'withoutUnused.cjs'].map((file) => resolve(root, '.webpack', file)),
-];
+  ...['package-lock.json', 'tsconfig.base.json'].map((file) => resolve(root, file)),
+]
+  .reduce((hash, file) => hash.update(readFileSync(file)), createHash('sha256'))
+  .digest('hex');
 
 /**
  * Turns `const` into `let`, which the compiler has checked already. So the minimizer can join all declarations of a
@@ -57,13 +61,6 @@ function letInsteadOfConst(context) {
 function bundle(config, mangle = true, moreMinimizers = []) {
   return {
     mode,
-    // What has not changed is not built again, in another process either.
-    cache: {
-      type: 'filesystem',
-      name: `${config.name}-${mode}`,
-      cacheDirectory: resolve(root, 'build/webpack-cache'),
-      buildDependencies: { config: CONFIGURATION },
-    },
     devtool: 'source-map',
     target: ['web', 'es2022'],
     resolve: { extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.js'] } },
@@ -97,7 +94,7 @@ function bundle(config, mangle = true, moreMinimizers = []) {
                 module: true,
                 format: { comments: false },
                 compress: {
-                  passes: 6,
+                  passes: 4,
                   unsafe_arrows: true,
                   unsafe_methods: true,
                   keep_fargs: false,
@@ -161,6 +158,8 @@ const afterTerser = {
 
 /** For what has libraries in it: only what is safe for the code of others, and quick. */
 const plainMinimizer = new MinimizerPlugin({
+  // It has threads of its own.
+  parallel: false,
   extractComments: false,
   minify: [{ implementation: MinimizerPlugin.swcMinify, options: { module: true } }],
 });
@@ -254,6 +253,15 @@ const inspector = [
 export const pages = bundle({
   name: 'pages',
   dependencies: ['host', 'frame', 'inspector'],
+  // What has not changed is not built again, in another process either. For the others, to keep it takes longer than to build it.
+  cache: {
+    type: 'filesystem',
+    name: `pages-${mode}`,
+    cacheDirectory: resolve(root, 'build/webpack-cache'),
+    version: buildVersion,
+    // To look at every file of webpack and its plugins takes longer than the cache saves. Their versions are in the above.
+    buildDependencies: { defaultWebpack: [] },
+  },
   entry: {
     chat: ['./sandbox/chat/chat.css', './sandbox/chat/panels.css', './sandbox/chat/index.ts'],
     service: './sandbox/chat/service.ts',
@@ -278,4 +286,6 @@ export const pages = bundle({
   plugins: pageFiles(),
 });
 
-export default [...halves, testing, command, ...inspector, pages];
+/** `--env pages`: only the pages, with the halves that are there already. */
+export default ({ pages: onlyPages } = {}) =>
+  onlyPages ? [{ ...pages, dependencies: [] }] : [...halves, testing, command, ...inspector, pages];

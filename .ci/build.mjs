@@ -6,13 +6,10 @@ import { argv, env, execPath } from 'node:process';
 
 /*
  * Builds what is out of date: `npm run build`. The compiler and the bundler work side by side. `node .ci/build.mjs sandbox`
- * builds only what the sandbox runs, and checks no types of what runs in browsers. When nothing has changed since the last
- * time, neither of them starts.
+ * builds only what the sandbox runs. When nothing has changed since the last time, neither of them starts.
  */
 
 const root = dirname(import.meta.dirname);
-/** What is built from. */
-const FOLDERS = ['.ci', '.webpack', 'frame', 'host', 'sandbox', 'shared', 'test', 'testing'];
 const FILES = [
   'package-lock.json',
   'package.json',
@@ -20,9 +17,12 @@ const FILES = [
   'tsconfig.json',
   'webpack.config.js',
 ];
+const HALVES = ['.ci', '.webpack', 'frame', 'host', 'shared', 'testing'];
+const ALL = [...HALVES, 'sandbox', 'test'];
 const OUTPUTS = ['build/sandbox/start.js', 'build/web/manifest.json', 'dist/host.mjs', 'dist/sdk.js'];
 const KINDS = {
-  all: { projects: [], bundles: [] },
+  // What only has its types checked, or runs in tests, is not here: `npm run build:package` does that, too.
+  all: { projects: ['sandbox', 'host/bindings'], bundles: [] },
   sandbox: {
     projects: ['sandbox'],
     bundles: ['sdk-script', 'host', 'frame', 'inspector', 'inspector-script', 'pages'],
@@ -34,8 +34,9 @@ if (!(kind in KINDS))
   throw new Error(`Failed to build "${kind}": there are ${Object.keys(KINDS).join(' and ')}.`);
 const { projects, bundles } = KINDS[kind];
 
-function digest() {
-  const inside = FOLDERS.flatMap((folder) =>
+/** Changes with what is in the files of these folders, and in those beside them. */
+function digest(folders) {
+  const inside = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => relative(root, join(parentPath, name))),
@@ -44,6 +45,31 @@ function digest() {
   for (const path of [...FILES, ...inside.filter((file) => !file.includes('node_modules')).sort()])
     hash.update(`\n${path}\n`).update(readFileSync(join(root, path)));
   return hash.digest('hex');
+}
+
+/** What a build that went well was made from, for the next one to see. */
+class Stamp {
+  constructor(name, folders) {
+    this.file = join(root, `build/built-${name}`);
+    this.digest = digest(folders);
+  }
+
+  get isValid() {
+    return (
+      existsSync(this.file) &&
+      readFileSync(this.file, 'utf8') === this.digest &&
+      OUTPUTS.every((output) => existsSync(join(root, output)))
+    );
+  }
+
+  put() {
+    mkdirSync(dirname(this.file), { recursive: true });
+    writeFileSync(this.file, this.digest);
+  }
+
+  remove() {
+    rmSync(this.file, { force: true });
+  }
 }
 
 function run(script, ...args) {
@@ -60,24 +86,19 @@ function run(script, ...args) {
   });
 }
 
-const stamp = join(root, `build/built-${kind}`);
-const wanted = digest();
-const isBuilt =
-  existsSync(stamp) &&
-  readFileSync(stamp, 'utf8') === wanted &&
-  OUTPUTS.every((file) => existsSync(join(root, file)));
-if (!isBuilt) {
-  rmSync(stamp, { force: true });
+const whole = new Stamp(kind, ALL);
+const halves = new Stamp(`halves-of-${kind}`, HALVES);
+if (!whole.isValid) {
+  const areHalvesBuilt = halves.isValid || new Stamp('halves-of-all', HALVES).isValid;
+  const wanted = areHalvesBuilt ? ['--env', 'pages'] : bundles.flatMap((name) => ['--config-name', name]);
+  whole.remove();
+  halves.remove();
   const results = await Promise.all([
     run('typescript/bin/tsc', '--build', ...projects),
-    run(
-      'webpack-cli/bin/cli.js',
-      ...['--stats', 'errors-warnings'],
-      ...bundles.flatMap((name) => ['--config-name', name]),
-    ),
+    run('webpack-cli/bin/cli.js', '--stats', 'errors-warnings', ...wanted),
   ]);
   if (results.every(Boolean)) {
-    mkdirSync(dirname(stamp), { recursive: true });
-    writeFileSync(stamp, wanted);
+    whole.put();
+    halves.put();
   } else process.exitCode = 1;
 }
