@@ -248,7 +248,8 @@ const inspector = [
 
 /**
  * The pages of the sandbox, built with the packaged halves, as anybody's would be. The names of all files change with what is
- * in them, so browsers keep them for good, and a page never gets the files of two builds.
+ * in them, so browsers keep them for good, and a page never gets the files of two builds. They are scripts: what loads a part of
+ * them may try again when that fails, and a browser tries to load a module once.
  */
 export const pages = bundle({
   name: 'pages',
@@ -274,13 +275,11 @@ export const pages = bundle({
     fxRates: ['./sandbox/apps/fxRates.css', './sandbox/apps/fxRates.ts'],
     playground: ['./sandbox/playground/playground.css', './sandbox/playground/index.ts'],
   },
-  experiments: { outputModule: true, css: true },
+  experiments: { css: true },
   output: {
     path: resolve(root, 'build/web'),
     filename: '[name].[contenthash].js',
     cssFilename: '[name].[contenthash].css',
-    publicPath: 'auto',
-    module: true,
   },
   optimization: { minimizer: [plainMinimizer] },
   plugins: pageFiles(),
