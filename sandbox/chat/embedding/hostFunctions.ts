@@ -1,4 +1,4 @@
-import type { AppHandlers } from 'symphony-embed/frame';
+import type { AppHandlers, Settings } from 'symphony-embed/frame';
 import type { ChatApp } from '../app/chatApp.js';
 import { applySettings, applyTheme } from '../look/appearance.js';
 
@@ -26,9 +26,12 @@ export function hostFunctions(app: ChatApp): Required<AppHandlers> {
       app.inChat('get the distribution lists', async () =>
         (await outbox.lists()).map(({ id, name }) => ({ id, name })),
       ),
-    updateSettings(settings) {
+    async updateSettings(settings) {
+      const names = Object.keys(settings) as (keyof Settings)[];
+      // Nothing is drawn anew for what holds already.
+      if (names.every((name) => settings[name] === state.settings[name])) return;
       applySettings({ ...state.settings, ...settings });
-      return app.updateSettings(settings);
+      await app.updateSettings(settings);
     },
     updateTheme: (theme) => applyTheme(theme, state.mode),
     checkAuth: () => app.checkAuth(),
