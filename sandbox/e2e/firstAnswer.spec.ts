@@ -67,6 +67,27 @@ describe('The first answer of the pod to a frame', () => {
   );
 
   it(
+    'leaves the log at its very end, also where the message box needs two lines',
+    async () => {
+      const page = await comeBack();
+      await page.getByTestId('render').click();
+      const chat = chatIn(page, 'main');
+      await chat.getByTestId('message').first().waitFor();
+      await chat.getByTestId('composer').fill('One line\nand another one\nand a third one');
+      const belowPx = (): Promise<number> =>
+        chat
+          .getByTestId('log')
+          .evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight);
+      await until('the log is at its end', async () => (await belowPx()) < 1);
+      // Whatever else is drawn meanwhile.
+      await chat.getByTestId('composer').press('x');
+      await until('the log is at its end again', async () => (await belowPx()) < 1);
+      expect(await chat.getByTestId('composer').inputValue()).toContain('x');
+    },
+    SPEC_MS,
+  );
+
+  it(
     'is asked for again by who logs in first',
     async () => {
       const { open } = await browsers.visitor();

@@ -227,11 +227,14 @@ export class ChatComposer extends PageElement {
     }
   }
 
-  /** As high as its text, up to what the style sheet allows. */
+  /** As high as its text, up to what the style sheet allows. The log keeps its height meanwhile, or it would lose its end. */
   #fit(): void {
     const area = this.querySelector('textarea');
-    if (!area) return;
+    const form = area?.form;
+    if (!form) return;
+    form.style.minHeight = `${String(form.offsetHeight)}px`;
     area.style.height = 'auto';
     area.style.height = `${String(area.scrollHeight)}px`;
+    form.style.minHeight = '';
   }
 }
