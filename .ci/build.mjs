@@ -47,29 +47,24 @@ function digest(folders) {
   return hash.digest('hex');
 }
 
-/** What a build that went well was made from, for the next one to see. */
-class Stamp {
-  constructor(name, folders) {
-    this.file = join(root, `build/built-${name}`);
-    this.digest = digest(folders);
-  }
+const digests = { whole: digest(ALL), halves: digest(HALVES) };
+const stampOf = (what, name) => join(root, `build/built-${what}-${name}`);
 
-  get isValid() {
-    return (
-      existsSync(this.file) &&
-      readFileSync(this.file, 'utf8') === this.digest &&
-      OUTPUTS.every((output) => existsSync(join(root, output)))
-    );
-  }
+/** Whether a build of this kind went well from what there is now, and no other one has written over it since. */
+function isBuilt(what, name) {
+  const stamp = stampOf(what, name);
+  return (
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === digests[what] &&
+    OUTPUTS.every((output) => existsSync(join(root, output)))
+  );
+}
 
-  put() {
-    mkdirSync(dirname(this.file), { recursive: true });
-    writeFileSync(this.file, this.digest);
-  }
-
-  remove() {
-    rmSync(this.file, { force: true });
-  }
+/** What other builds were made from is not what is there after this one, unless it is the same. */
+function forgetOthers() {
+  for (const what of Object.keys(digests))
+    for (const name of Object.keys(KINDS))
+      if (name === kind || !isBuilt(what, name)) rmSync(stampOf(what, name), { force: true });
 }
 
 function run(script, ...args) {
@@ -86,19 +81,16 @@ function run(script, ...args) {
   });
 }
 
-const whole = new Stamp(kind, ALL);
-const halves = new Stamp(`halves-of-${kind}`, HALVES);
-if (!whole.isValid) {
-  const areHalvesBuilt = halves.isValid || new Stamp('halves-of-all', HALVES).isValid;
+if (!isBuilt('whole', kind)) {
+  const areHalvesBuilt = isBuilt('halves', kind) || isBuilt('halves', 'all');
   const wanted = areHalvesBuilt ? ['--env', 'pages'] : bundles.flatMap((name) => ['--config-name', name]);
-  whole.remove();
-  halves.remove();
+  forgetOthers();
   const results = await Promise.all([
     run('typescript/bin/tsc', '--build', ...projects),
     run('webpack-cli/bin/cli.js', '--stats', 'errors-warnings', ...wanted),
   ]);
   if (results.every(Boolean)) {
-    whole.put();
-    halves.put();
+    mkdirSync(join(root, 'build'), { recursive: true });
+    for (const [what, text] of Object.entries(digests)) writeFileSync(stampOf(what, kind), text);
   } else process.exitCode = 1;
 }
