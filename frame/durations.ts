@@ -24,3 +24,5 @@ export const REVOKE_ALONE_SHARE = 0.35;
 export const CLEAR_HOOK_SHARE = 0.55;
 /** Then the frame answers, whatever still runs. */
 export const ANSWER_SHARE = 0.85;
+/** A step of a logout ends after this share of its own time at the latest, also after a busy time: just before the host gives up. */
+export const LATEST_SHARE = 1.06;

@@ -1,3 +1,4 @@
+import { block } from '../test/pages/block.js';
 import { changeable } from '../test/pages/changeable.js';
 import { openPod } from '../test/pages/openPod.js';
 import { until } from '../test/pages/until.js';
@@ -46,11 +47,6 @@ function alignTimers(): void {
     const dueAt = performance.now() + ms;
     return original(run, ms + 1_000 - (dueAt % 1_000));
   });
-}
-
-function block(ms: number): void {
-  const endsAt = performance.now() + ms;
-  while (performance.now() < endsAt);
 }
 
 /** A request that is under way, and will be answered soon. */

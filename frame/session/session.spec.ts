@@ -1,7 +1,10 @@
-import { SymphonyError } from '../../shared/errors.js';
+import { failure, SymphonyError } from '../../shared/errors.js';
+import { Lifetime } from '../../shared/lifetime.js';
 import { afterSpec } from '../../test/pages/afterSpec.js';
+import { block } from '../../test/pages/block.js';
 import { missingHere } from '../../test/pages/missingHere.js';
 import type { Clearing, StorageLeft } from '../../shared/wire/contract.js';
+import { ANSWER_SHARE } from '../durations.js';
 import { createSession, type EndOptions, type Session, type SessionHooks } from './session.js';
 
 const DEADLINE_MS = 600;
@@ -154,6 +157,20 @@ describe('createSession', () => {
     expect([revoked, cleared]).toEqual([false, false]);
     expect((await session.emptyStorage(logoutOf())).failures).toEqual([]);
     expect(localStorage.length).toBe(0);
+  });
+
+  it('does not wait any longer because the thread was busy just before the deadline', async () => {
+    const answering = createSession({ revoke: never }).end(logoutOf());
+    // The clock gives every other wait more time then.
+    const waiting = new Lifetime()
+      .until(never(), DEADLINE_MS * ANSWER_SHARE, () => failure('TIMEOUT', 'wait', 'it is too late'))
+      .catch(() => 'waited');
+    setTimeout(() => {
+      block(DEADLINE_MS * 0.4);
+    }, DEADLINE_MS * 0.7);
+    const answer = answering.then(({ error }) => error?.type);
+    expect(await Promise.race([answer, waiting])).toBe('TIMEOUT');
+    await waiting;
   });
 
   it('answers when a database stays open for ever', async () => {

@@ -1,5 +1,4 @@
 import { SymphonyError, toSymphonyError } from '../../shared/errors.js';
-import { within } from '../../shared/clock.js';
 import type { SessionEnd, StopReason } from '../../shared/values/notifications.js';
 import { object, optional } from '../../shared/wire/schema.js';
 import { texts } from '../../shared/wire/schemas.js';
@@ -8,6 +7,7 @@ import type { Clearing, StorageLeft } from '../../shared/wire/contract.js';
 import { ANSWER_SHARE, CLEAR_HOOK_SHARE, REVOKE_ALONE_SHARE } from '../durations.js';
 import { statementOf } from '../../shared/confirmation.js';
 import type { WakingCheck } from './checkOnWaking.js';
+import { inTime } from './inTime.js';
 import { emptyOnLeaving } from './leaving.js';
 import type { Revoke } from './revokeAt.js';
 import { emptyStorage } from './storage.js';
@@ -137,7 +137,7 @@ export async function attempt(
     const running = run(controller.signal);
     // A synchronous step needs no deadline.
     if (!running) return {};
-    const value = await within(Promise.resolve(running), ms, () => {
+    const value = await inTime(Promise.resolve(running), ms, () => {
       const late = new SymphonyError('TIMEOUT', `it did not finish within ${Math.round(ms)} ms`);
       controller.abort(late);
       return late;

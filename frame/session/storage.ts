@@ -1,8 +1,8 @@
 import type { StorageLeft } from '../../shared/wire/contract.js';
 import { failure, SymphonyError } from '../../shared/errors.js';
-import { within } from '../../shared/clock.js';
 import { Promise } from '../../shared/natives.js';
 import { databasesOf } from './databases.js';
+import { inTime } from './inTime.js';
 
 /** How to list the items in one kind of storage, and how to remove an item. */
 export interface Kind {
@@ -63,7 +63,7 @@ export async function emptyStorage(deadlineMs: number, databases?: readonly stri
   await Promise.all(
     Object.entries({ indexedDB: databasesOf(databases), ...kinds }).map(async ([name, kind]) => {
       try {
-        const isThere = await within(empty(name, kind), deadlineMs, () =>
+        const isThere = await inTime(empty(name, kind), deadlineMs, () =>
           failure('TIMEOUT', 'empty it', `something keeps it open after ${Math.round(deadlineMs)} ms`),
         );
         if (!isThere) unavailable.push(name);

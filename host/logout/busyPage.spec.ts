@@ -1,11 +1,6 @@
+import { block } from '../../test/pages/block.js';
 import { endOf, expectNothingLeft, outcomesOf } from '../../test/pages/logOut.js';
 import { showFrames } from '../../test/pages/showFrames.js';
-
-/** Blocks the thread of the page. */
-function block(ms: number): void {
-  const endsAt = performance.now() + ms;
-  while (performance.now() < endsAt);
-}
 
 describe('logout() in a page that is busy until long after the deadline', () => {
   it('reads the answers that have come meanwhile, and has the storage emptied', async () => {

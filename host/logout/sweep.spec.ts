@@ -203,7 +203,7 @@ describe('When the frame that is asked to empty the storage', () => {
 describe('A database', () => {
   it('that stays open in a frame makes the logout incomplete, and the error names it', async () => {
     const { symphony } = await showFrames(2, { streams: { s2: { database: 'always' } } });
-    const end = await logOut(symphony, SHORT_DEADLINE_MS);
+    const end = await logOut(symphony, DEADLINE_MS);
     expect(end.type).toBe('LOGOUT_INCOMPLETE');
     expect(end.message).toMatch(/indexedDB/);
     expect(Object.values(outcomesOf(end))).toEqual(['acknowledged', 'acknowledged']);
