@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { TestBrowser } from '../pod/testing/testBrowser.js';
 import { until } from '../pod/testing/until.js';
-import { chatIn, hear, logInTo, openChats } from './testing/portalVisit.js';
+import { chatIn, logInTo, openChats } from './testing/portalVisit.js';
 import { SPEC_MS, useBrowsers } from './testing/useBrowsers.js';
+import { writeBeforeLine } from './testing/writeBeforeLine.js';
 
 describe('The first answer of the pod to a frame', () => {
   const browsers = useBrowsers();
@@ -44,24 +44,10 @@ describe('The first answer of the pod to a frame', () => {
     'is followed by what was written before the pod could tell it',
     async () => {
       const page = await comeBack();
-      let mayOpen = false;
-      await page.routeWebSocket('**/live', async (line) => {
-        await until('the line may open', () => mayOpen, SPEC_MS);
-        line.connectToServer();
+      await writeBeforeLine(browsers, page, 'fx-desk', async () => {
+        await page.getByTestId('render').click();
+        return chatIn(page, 'main');
       });
-      await page.getByTestId('render').click();
-      const chat = chatIn(page, 'main');
-      await chat.getByTestId('message').first().waitFor();
-      const bob = new TestBrowser(browsers.sandbox.podUrl);
-      await bob.logIn('bob@acme.example', browsers.sandbox.portalAUrl);
-      const { status } = await bob.fetch('/api/streams/fx-desk/messages', browsers.sandbox.portalAUrl, {
-        body: { message: 'Before the line was up' },
-      });
-      expect(status).toBe(200);
-      expect(await chat.getByTestId('message').filter({ hasText: 'Before the line' }).count()).toBe(0);
-      mayOpen = true;
-      await hear(chat, 'Before the line was up');
-      bob.close();
     },
     SPEC_MS,
   );

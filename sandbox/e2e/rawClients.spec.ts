@@ -5,6 +5,7 @@ import { press } from './testing/press.js';
 import { RawPortal } from './testing/rawPortal.js';
 import { until } from '../pod/testing/until.js';
 import { SPEC_MS, START_MS, useBrowsers } from './testing/useBrowsers.js';
+import { writeBeforeLine } from './testing/writeBeforeLine.js';
 
 const address = (path: string, query: Record<string, string>, origin: string): string =>
   `${path}?${new URLSearchParams({ ...query, sdkOrigin: origin })}`;
@@ -128,6 +129,19 @@ describe('A raw client', () => {
       for (const container of ['main-container', 'chat-1'])
         await portal.chat(container).locator('html[data-mode=light]').waitFor();
       expect(await portal.count('clientReady')).toBe(1);
+    },
+    SPEC_MS,
+  );
+
+  it(
+    'has child frames that show what was written before the pod could tell it',
+    async () => {
+      const portal = await openPortal();
+      await writeBeforeLine(browsers, portal.page, 'onboarding', async () => {
+        await portal.addChild('chat-1');
+        await portal.act('set-stream', { streamId: 'onboarding', container: '#chat-1' });
+        return portal.chat('chat-1');
+      });
     },
     SPEC_MS,
   );

@@ -53,7 +53,8 @@ export class ChatApp {
   #host: Host;
   /** The chat to show once somebody is logged in. */
   #wanted: Chat = {};
-  #starting: Promise<void> | undefined;
+  /** The chat that is being shown, or was shown last. Settles whether or not it could be. */
+  #showing: Promise<unknown> = Promise.resolve();
   #isEnding = false;
   #lastActivityMs = -Infinity;
 
@@ -93,33 +94,18 @@ export class ChatApp {
   /** Lets the user in, shows the first chat and tells the host how that went. */
   async start(wanted: Chat, entrance?: Entrance): Promise<void> {
     if (entrance) this.account.entrance = entrance;
-    const showing = this.show(wanted);
-    // What else the host asks for meanwhile waits for it, however it ends.
-    this.#starting = showing.then(
-      () => undefined,
-      () => undefined,
-    );
     try {
-      this.#host.ready(await showing);
+      this.#host.ready(await this.show(wanted));
     } catch (thrown) {
       this.#host.ready({ error: podProblem(thrown, 'show the chat').toJSON() });
     }
   }
 
-  /** Shows a chat, after a login when one is needed. */
-  async show(wanted: Chat): Promise<Chat> {
-    this.#wanted = wanted;
-    this.prompts.replace();
-    try {
-      const first = await this.account.ready(wanted);
-      this.#openLine();
-      return await this.#conversations.show(wanted, first);
-    } catch (thrown) {
-      const error = podProblem(thrown, 'show the chat');
-      if (error.type !== 'LOGGED_OUT')
-        this.state.set({ view: await problemView(thrown, this), appView: undefined });
-      throw error;
-    }
+  /** Shows a chat, after a login when one is needed. What else the host asks for meanwhile waits for it. */
+  show(wanted: Chat): Promise<Chat> {
+    const showing = this.#show(wanted);
+    this.#showing = Promise.allSettled([showing]);
+    return showing;
   }
 
   /** Asks the user with whom, and shows that chat. */
@@ -168,7 +154,7 @@ export class ChatApp {
   async inChat<T>(doing: string, work: () => Promise<T>): Promise<T> {
     try {
       await this.account.ready();
-      await this.#starting;
+      await this.#showing;
       const { kind } = this.state.view;
       // What could not be shown is no reason to refuse the rest.
       if (kind === 'problem') this.state.set({ view: { kind: 'chat' } });
@@ -279,6 +265,21 @@ export class ChatApp {
     };
   }
 
+  async #show(wanted: Chat): Promise<Chat> {
+    this.#wanted = wanted;
+    this.prompts.replace();
+    try {
+      const first = await this.account.ready(wanted);
+      this.#openLine();
+      return await this.#conversations.show(wanted, first);
+    } catch (thrown) {
+      const error = podProblem(thrown, 'show the chat');
+      if (error.type !== 'LOGGED_OUT')
+        this.state.set({ view: await problemView(thrown, this), appView: undefined });
+      throw error;
+    }
+  }
+
   #openLine(): void {
     if (this.#watch) return;
     this.#lastWatch?.close();
@@ -296,7 +297,7 @@ export class ChatApp {
         this.state.set({ isOnline: isUp });
         if (isAgain) this.#catchUp();
         // What happened after the pod had answered, and before it could tell.
-        else if (isUp) void this.#starting?.then(() => this.#conversations.catchUp()).catch(console.warn);
+        else if (isUp) this.#showing.then(() => this.#conversations.catchUp()).catch(console.warn);
       },
       onEnd: ({ reason }) => {
         if (isOld()) return;
