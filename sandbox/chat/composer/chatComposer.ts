@@ -52,16 +52,22 @@ export class ChatComposer extends PageElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.parts.showCompose) this.isComposing = false;
-    if (!changed.has('stream') || changed.get('stream')?.id === this.stream.id) return;
+    if (!this.#isOtherChat(changed)) return;
     this.text = readDraft(this.stream.id);
     this.problem = '';
     this.#files.clear();
     this.#mentions.close();
   }
 
-  protected override updated(): void {
-    // Settings change the size of letters, too.
-    this.#fit();
+  protected override updated(changed: PropertyValues<this>): void {
+    // Settings change the size of letters, too. What happens in the chat changes nothing: each fit lays out the page anew.
+    if (
+      changed.has('text') ||
+      changed.has('parts') ||
+      changed.has('isComposing') ||
+      this.#isOtherChat(changed)
+    )
+      this.#fit();
   }
 
   protected override render(): TemplateResult {
@@ -225,6 +231,10 @@ export class ChatComposer extends PageElement {
       this.isSending = false;
       this.querySelector('textarea')?.focus();
     }
+  }
+
+  #isOtherChat(changed: PropertyValues<this>): boolean {
+    return changed.has('stream') && changed.get('stream')?.id !== this.stream.id;
   }
 
   /** As high as its text, up to what the style sheet allows. The log keeps its height meanwhile, or it would lose its end. */

@@ -33,8 +33,22 @@ const STANDARD_OF_FOCUS = {
 /** Which parts of the open chat are shown, and what they allow. */
 export type ShownParts = Record<keyof typeof STANDARD | keyof typeof STANDARD_OF_FOCUS, boolean>;
 
-/** The settings as far as the open chat goes by them, with nothing left open. */
+const known = {
+  focus: new WeakMap<Settings, ShownParts>(),
+  collaboration: new WeakMap<Settings, ShownParts>(),
+};
+
+/**
+ * The settings as far as the open chat goes by them, with nothing left open. The same settings have the same parts, so what
+ * is shown by them is not rendered again.
+ */
 export function shownParts(settings: Settings, mode: 'focus' | 'collaboration'): ShownParts {
+  const parts = known[mode].get(settings) ?? partsOf(settings, mode);
+  known[mode].set(settings, parts);
+  return parts;
+}
+
+function partsOf(settings: Settings, mode: 'focus' | 'collaboration'): ShownParts {
   const parts: ShownParts = { ...STANDARD, ...STANDARD_OF_FOCUS };
   const names = Object.keys(mode === 'focus' ? parts : STANDARD) as (keyof ShownParts)[];
   for (const name of names) parts[name] = settings[name] ?? parts[name];
