@@ -1,18 +1,16 @@
 import { svg } from 'lit';
-import { icon } from './icon.js';
+import { doorIcon, icon, logOutIcon, peopleIcon } from './icon.js';
 
 /** The icons of the portals and the playground. */
 export const icons = {
   chat: icon(svg`<path d="M3.5 4.5h13v9h-7l-3 3v-3h-3z" />`),
   play: icon(svg`<path d="M6.5 4.5v11l9-5.5z" />`),
-  logOut: icon(svg`<path d="M8 3.5H4.5v13H8M12.5 6.5 16 10l-3.5 3.5M16 10H8" />`),
+  logOut: logOutIcon,
   check: icon(svg`<path d="m4.5 10.5 3.5 3.5 7.5-8" />`),
   cross: icon(svg`<path d="m5.5 5.5 9 9M14.5 5.5l-9 9" />`),
-  people: icon(
-    svg`<circle cx="7.5" cy="7.5" r="2.6" /><path d="M2.5 16c.4-3 2.3-4.5 5-4.5s4.6 1.5 5 4.5M13 5.2a2.4 2.4 0 0 1 0 4.6M15 12c1.5.7 2.3 2 2.5 4" />`,
-  ),
+  people: peopleIcon,
   bolt: icon(svg`<path d="M11 3 5 11.5h4.5L9 17l6-8.5h-4.5z" />`),
-  door: icon(svg`<path d="M5 17V3h10v14M3 17h14M12 10.2v.1" />`),
+  door: doorIcon,
   away: icon(svg`<path d="M11 4h5v5M16 4l-7 7M13 12v4H4V7h4" />`),
   bell: icon(svg`<path d="M5 14V9a5 5 0 0 1 10 0v5l1.5 1h-13zM8.5 17.2h3" />`),
   copy: icon(svg`<path d="M7.5 7.5h8v8h-8zM12.5 7.5v-3h-8v8h3" />`),

@@ -1,24 +1,22 @@
 import { svg } from 'lit';
-import { icon } from '../../look/icon.js';
+import { doorIcon, icon, logOutIcon, peopleIcon } from '../../look/icon.js';
 
 export const icons = {
   send: icon(svg`<path d="M17 3 9 11M17 3l-5 14-3-6-6-3z" />`),
   info: icon(svg`<circle cx="10" cy="10" r="7.2" /><path d="M10 9.2v4.2M10 6.6v.1" />`),
-  logOut: icon(svg`<path d="M8 3.5H4.5v13H8M12.5 6.5 16 10l-3.5 3.5M16 10H8" />`),
+  logOut: logOutIcon,
   back: icon(svg`<path d="M12 4.5 6.5 10l5.5 5.5" />`),
   search: icon(svg`<circle cx="9" cy="9" r="5.2" /><path d="m13 13 3.5 3.5" />`),
   close: icon(svg`<path d="m5 5 10 10M15 5 5 15" />`),
   plus: icon(svg`<path d="M10 4v12M4 10h12" />`),
   down: icon(svg`<path d="M10 4v11M5 10.5l5 5 5-5" />`),
   room: icon(svg`<path d="M4 8h12M4 12.5h12M8.5 4 7 16.5M13 4l-1.5 12.5" />`),
-  group: icon(
-    svg`<circle cx="7.5" cy="7.5" r="2.6" /><path d="M2.5 16c.4-3 2.3-4.5 5-4.5s4.6 1.5 5 4.5M13 5.2a2.4 2.4 0 0 1 0 4.6M15 12c1.5.7 2.3 2 2.5 4" />`,
-  ),
+  group: peopleIcon,
   window: icon(svg`<path d="M9 4H4v12h12v-5M12 3.5h4.5V8M16.5 3.5 9.5 10.5" />`),
   offline: icon(
     svg`<path d="M3 3l14 14M6 12.5a5.5 5.5 0 0 1 3-1.7M3.5 9.5A9 9 0 0 1 7 7.3M10.5 6.5a9 9 0 0 1 6 3M12.5 11.3l1.5 1.2M10 15.8v.1" />`,
   ),
-  door: icon(svg`<path d="M5 17V3h10v14M3 17h14M12 10.2v.1" />`),
+  door: doorIcon,
   warning: icon(svg`<path d="M10 3.5 17.5 16.5h-15zM10 8.5v3.7M10 14.3v.1" />`),
   chat: icon(svg`<path d="M3.5 4.5h13v9h-7L6 16.5v-3H3.5z" />`),
   more: icon(svg`<path d="M4.5 10h.1M10 10h.1M15.4 10h.1" stroke-width="2.6" />`),
