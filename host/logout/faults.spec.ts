@@ -6,7 +6,7 @@ import { renderFrames, showFrames, streamsThat, type Shown } from '../../test/pa
 import { until } from '../../test/pages/until.js';
 
 const DEADLINE_MS = 1_500;
-/** A frame whose step never ends answers at 85 % of the deadline. After a busy moment, that can be half a second later. */
+/** A frame whose step never ends answers at 78 % of the deadline. After a busy moment, that can be half a second later. */
 const LATE_ANSWER_DEADLINE_MS = 5_000;
 /** A thread that hangs leaves less of a busy machine to the pod. */
 const HANGING_DEADLINE_MS = 2_000;

@@ -3,8 +3,8 @@ import { makeSlot } from '../../test/pages/makeSlot.js';
 import { renderFrames, showFrames, type Shown } from '../../test/pages/showFrames.js';
 import type { PodBehaviour } from '../../test/frame/behaviour.js';
 
-/** A frame's shares of it are longer than the second to which Chromium delays the timers of such frames. */
-const DEADLINE_MS = 6_000;
+/** The default. What a frame leaves of it for its answer is longer than the second to which Chromium delays its timers. */
+const DEADLINE_MS = 5_000;
 
 /** Shows frames far below what the window shows. */
 async function showOutOfSight(count: number, behaviour: PodBehaviour): Promise<Shown> {

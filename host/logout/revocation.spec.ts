@@ -79,7 +79,7 @@ describe('logout() with a pod that', () => {
 
   it('confirms after the deadline: nobody can know', async () => {
     const shown = await showFrames(2, { logoutAfterMs: 2 * LONG_DEADLINE_MS });
-    // The frame answers at 85 % of the deadline. After a busy moment, that can be half a second later.
+    // The frame answers at 78 % of the deadline. After a busy moment, that can be half a second later.
     const end = await logOut(shown.symphony, LONG_DEADLINE_MS);
     expect(end.type).toBe('LOGOUT_UNCONFIRMED');
     expect(end.failure?.retryable).toBeTrue();
@@ -195,7 +195,7 @@ describe('logout() when the frame that is to revoke', () => {
 
   it('never ends that, the host asks by half of the deadline, and then nobody else', async () => {
     const shown = await showFrames(3, { streams: { s1: { revoke: 'never' } } });
-    // The frame answers at 85 % of the deadline. After a busy moment, that can be half a second later.
+    // The frame answers at 78 % of the deadline. After a busy moment, that can be half a second later.
     const end = await logOut(shown.symphony, LONG_DEADLINE_MS);
     expect(end.type).toBe('success');
     expect(Object.values(outcomesOf(end))).toEqual(['acknowledged', 'acknowledged', 'acknowledged']);
