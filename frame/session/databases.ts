@@ -1,4 +1,3 @@
-import { toSymphonyError } from '../../shared/errors.js';
 import { Promise } from '../../shared/natives.js';
 import type { Kind } from './storage.js';
 
@@ -47,7 +46,7 @@ function settled(request: IDBOpenDBRequest): Promise<Event> {
   return new Promise((resolve, reject) => {
     request.onsuccess = resolve;
     request.onerror = () => {
-      reject(toSymphonyError(request.error));
+      reject(request.error as DOMException);
     };
   });
 }

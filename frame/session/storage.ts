@@ -68,13 +68,25 @@ export async function emptyStorage(deadlineMs: number, databases?: readonly stri
         );
         if (!isThere) unavailable.push(name);
       } catch (thrown) {
-        // Browsers deny storage to third parties with a SecurityError. After any other error, data may still be there.
-        if ((thrown as Partial<Error> | undefined)?.name === 'SecurityError') unavailable.push(name);
+        if (isDenial(thrown)) unavailable.push(name);
         else failures.push(`${name}: ${thrown instanceof SymphonyError ? thrown.message : String(thrown)}`);
       }
     }),
   );
   return { unavailable, failures };
+}
+
+/** Whether the browser denies the storage. After any other error, data may still be there. */
+function isDenial(thrown: unknown): boolean {
+  const { name = '' } = Object(thrown) as Partial<Error>;
+  if (name === 'SecurityError') return true;
+  // A Chromium that denies a frame all storage has other names for that where databases and service workers are asked for.
+  if (!/^(Unknown|NotSupported)Error$/.test(name)) return false;
+  try {
+    return !localStorage;
+  } catch (denied) {
+    return (denied as Error).name === 'SecurityError';
+  }
 }
 
 /** Empties the synchronous kinds in this turn of the event loop, as far as the browser allows it. */

@@ -92,6 +92,37 @@ describe('emptyStorage', () => {
     expect(failures).toEqual([]);
   });
 
+  describe('in a browser that denies all storage, with other errors for databases and service workers,', () => {
+    function refuseDatabases(): void {
+      spyOn(navigator.serviceWorker, 'getRegistrations').and.rejectWith(
+        new DOMException('no', 'NotSupportedError'),
+      );
+      spyOn(IDBFactory.prototype, 'open').and.callFake(() => {
+        const error = new DOMException('The user denied permission', 'UnknownError');
+        const request = { error } as unknown as IDBOpenDBRequest;
+        setTimeout(() => request.onerror?.(new Event('error')));
+        return request;
+      });
+    }
+
+    it('takes them for unavailable', async () => {
+      refuseDatabases();
+      spyOnProperty(window, 'localStorage').and.throwError(new DOMException('no', 'SecurityError'));
+      const { unavailable, failures } = await emptyStorage(DEADLINE_MS);
+      expect(unavailable).toEqual(jasmine.arrayContaining(['indexedDB', 'localStorage', 'serviceWorker']));
+      expect(failures).toEqual([]);
+    });
+
+    it('takes the same errors for failures where localStorage is not denied', async () => {
+      refuseDatabases();
+      const { failures } = await emptyStorage(DEADLINE_MS);
+      expect(failures.sort()).toEqual([
+        jasmine.stringMatching(/^indexedDB: UnknownError: .*denied permission/),
+        jasmine.stringMatching(/^serviceWorker: NotSupportedError/),
+      ]);
+    });
+  });
+
   it('empties the other kinds when one never ends, and says which one that is', async () => {
     localStorage.setItem('token', 'secret');
     spyOn(CacheStorage.prototype, 'keys').and.returnValue(new Promise(() => undefined));

@@ -6,6 +6,7 @@ const TITLES: Record<BrowserName, string> = {
   firefox: 'Firefox',
   chromiumSharing: 'a Chromium that shares cookies',
   chromiumRefusing: 'a Chromium that refuses other sites’ cookies',
+  chromiumStoringNothing: 'a Chromium that lets no site store anything',
 };
 
 const IS_THERE: Record<BrowserName, () => boolean> = {
@@ -13,6 +14,7 @@ const IS_THERE: Record<BrowserName, () => boolean> = {
   firefox: () => findFirefox() !== undefined,
   chromiumSharing: () => findInstalledBrowser() !== undefined,
   chromiumRefusing: () => findInstalledBrowser() !== undefined,
+  chromiumStoringNothing: () => findInstalledBrowser() !== undefined,
 };
 
 const told = new Set<string>();

@@ -13,12 +13,22 @@ export interface LaunchedBrowser {
 interface LaunchOptions {
   /** Features to switch on, with their parameters. */
   features?: readonly string[];
-  /**
-   * Starts the installed Chromium, with this setting for the cookies of frames of other sites. Partitioned cookies work in
-   * any case.
-   */
-  otherSitesCookies?: 'shared' | 'refused';
+  /** Starts the installed Chromium, with this setting for cookies and all other storage. */
+  siteData?: SiteData;
 }
+
+/**
+ * Whether frames of other sites share cookies with tabs, are refused such cookies, where partitioned ones work in any case, or
+ * whether no site may store anything.
+ */
+type SiteData = 'shared' | 'refusedToOthers' | 'refused';
+
+/** The names and numbers are Chromium's own. */
+const PREFERENCES: Record<SiteData, object> = {
+  shared: { cookie_controls_mode: 0 },
+  refusedToOthers: { cookie_controls_mode: 1 },
+  refused: { default_content_setting_values: { cookies: 2 } },
+};
 
 /**
  * Starts a Chromium as users have it. Playwright's own flags are left out: they switch off partitioned storage, the
@@ -26,13 +36,13 @@ interface LaunchOptions {
  */
 export async function launchBrowser({
   features = [],
-  otherSitesCookies,
+  siteData,
 }: LaunchOptions = {}): Promise<LaunchedBrowser> {
-  const { executablePath, args } = otherSitesCookies ? installedBrowser() : await findBrowser();
+  const { executablePath, args } = siteData ? installedBrowser() : await findBrowser();
   const profile = await mkdtemp(join(tmpdir(), 'symphony-embed-e2e-'));
   const removeProfile = (): Promise<void> => rm(profile, { recursive: true, force: true, maxRetries: 5 });
   try {
-    if (otherSitesCookies) await writePreferences(profile, otherSitesCookies === 'refused');
+    if (siteData) await writePreferences(profile, siteData);
     const browser = await chromium.launch({
       executablePath,
       ignoreDefaultArgs: true,
@@ -62,10 +72,9 @@ function installedBrowser(): InstalledBrowser {
   return installed;
 }
 
-async function writePreferences(profile: string, refusesCookies: boolean): Promise<void> {
+async function writePreferences(profile: string, siteData: SiteData): Promise<void> {
   await mkdir(join(profile, 'Default'));
-  // The names and numbers are Chromium's own.
-  const preferences = { profile: { cookie_controls_mode: refusesCookies ? 1 : 0 } };
+  const preferences = { profile: PREFERENCES[siteData] };
   await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
 }
 

@@ -15,10 +15,11 @@ const STEP_MS = 15_000;
 const REFUSED_ACCESS = 'requestStorageAccess: Permission denied';
 
 /**
- * A browser that specs can run in. The last two are the installed Chromium, with a back/forward cache, where frames of other
- * sites share the cookies of tabs, or where the browser refuses them such cookies.
+ * A browser that specs can run in. The last three are the installed Chromium, with a back/forward cache, where frames of other
+ * sites share the cookies of tabs, where the browser refuses them such cookies, or where it refuses all storage to all sites.
  */
-export type BrowserName = 'chromium' | 'firefox' | 'chromiumSharing' | 'chromiumRefusing';
+export type BrowserName =
+  'chromium' | 'firefox' | 'chromiumSharing' | 'chromiumRefusing' | 'chromiumStoringNothing';
 
 /** A visitor: a browser of their own, as far as the pod can tell. */
 export interface Visitor {
@@ -40,8 +41,9 @@ export interface Browsers {
 const LAUNCH: Record<BrowserName, () => Promise<LaunchedBrowser>> = {
   chromium: () => launchBrowser(),
   firefox: launchFirefox,
-  chromiumSharing: () => launchBrowser({ otherSitesCookies: 'shared' }),
-  chromiumRefusing: () => launchBrowser({ otherSitesCookies: 'refused' }),
+  chromiumSharing: () => launchBrowser({ siteData: 'shared' }),
+  chromiumRefusing: () => launchBrowser({ siteData: 'refusedToOthers' }),
+  chromiumStoringNothing: () => launchBrowser({ siteData: 'refused' }),
 };
 
 const launching = new Map<BrowserName, Promise<LaunchedBrowser>>();
