@@ -1,6 +1,7 @@
 import DOMPurify from 'dompurify';
 import { Marked, type TokenizerAndRendererExtension, type Tokens } from 'marked';
 import { buttonOf, type Entities } from './messageButtons.js';
+import { isWordsOnly, quickRules } from './quickRules.js';
 import { tagElement, type MessageTag } from './messageTags.js';
 
 /** How a text is written, and what it refers to. */
@@ -20,8 +21,9 @@ const ELEMENTS = [
 const MENTION = /^@\[([^\]\n]{1,100})\]\(email\/([^\s()<>]+@[^\s()<>]+)\)/;
 const ACTION = /^§\[([^\]\n]{0,100})\]\(id\/([^\s()<>]+)\)/;
 const HTML_TABLE = /^<table[\s>][\s\S]*?(?:<\/table>|$)/i;
-const TAG =
-  /(?<![\p{L}\p{N}])(?:@\p{L}[\p{L}\p{N}_-]*|\$\p{L}[\p{L}\p{N}]*(?:[.-][\p{L}\p{N}]+)*|#\p{L}[\p{L}\p{N}_-]*)/gu;
+const TAG = /(?<![\p{L}\p{N}])(?:[@#]\p{L}[\p{L}\p{N}_-]*|\$\p{L}[\p{L}\p{N}]*(?:[.-][\p{L}\p{N}]+)*)/gu;
+/** Looked for first: a browser takes long to compile a pattern with the letters of all languages. */
+const TAG_BEGINS = /[@#$]/;
 /** The place of what Markdown has no word for, by its number. Whoever writes these letters themselves loses them. */
 const PLACE = /\u{F0000}(\d+)\u{F0001}/gu;
 
@@ -36,7 +38,9 @@ let rendered: { places: (string | MessageTag)[]; entities: Entities } = { places
  * What their marks stand for is told by {@link tagOf}.
  */
 export function renderMessageText(text: string, options: MessageTextOptions = {}): DocumentFragment {
-  if (options.format === 'plain') return plain(text);
+  if (options.format === 'plain') return paragraphOf(text, 'plain');
+  // Neither parsed nor sanitized: it becomes a text node.
+  if (isWordsOnly(text)) return paragraphOf(text);
   const places: (string | MessageTag)[] = [];
   rendered = { places, entities: options.entities ?? {} };
   const html = markdown.parse(text.replaceAll(/[\u{F0000}\u{F0001}]/gu, ''), { async: false });
@@ -75,10 +79,10 @@ function frameTable(table: HTMLTableElement): void {
   frame.append(table);
 }
 
-function plain(text: string): DocumentFragment {
+function paragraphOf(text: string, className = ''): DocumentFragment {
   const fragment = document.createDocumentFragment();
   const paragraph = document.createElement('p');
-  paragraph.className = 'plain';
+  if (className) paragraph.className = className;
   paragraph.textContent = text;
   fragment.append(paragraph);
   return fragment;
@@ -87,6 +91,7 @@ function plain(text: string): DocumentFragment {
 /** Markdown in which mentions and action buttons are left as places, to be filled in after the sanitizing. */
 const markdown = new Marked({
   breaks: true,
+  tokenizer: quickRules,
   // Nothing is loaded from elsewhere: an image is a link to it.
   walkTokens(token) {
     if (token.type !== 'image') return;
@@ -167,7 +172,9 @@ function fillIn(fragment: DocumentFragment, places: (string | MessageTag)[], isP
     // A button in a link would be two things to press at once.
     const isBare = node.parentElement?.closest('a, code, pre') !== null;
     const parts = split(node.data, PLACE, ([, at = '']) => places[Number(at)] ?? '').flatMap((part) =>
-      typeof part === 'string' && !isBare ? split(part, TAG, ([found]) => tagFor(found)) : [part],
+      typeof part === 'string' && !isBare && TAG_BEGINS.test(part)
+        ? split(part, TAG, ([found]) => tagFor(found))
+        : [part],
     );
     node.replaceWith(
       ...parts.map((part) => {

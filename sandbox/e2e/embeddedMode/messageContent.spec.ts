@@ -11,6 +11,26 @@ const intent = (title: string, name: string) => ({
   data: { title, intent: name, context },
 });
 
+const MARKDOWN: [text: string, html: string][] = [
+  ['Words, and nothing else: at 10:30?', '<p>Words, and nothing else: at 10:30?</p>'],
+  ['Quoted "words" (it’s 5% + 1/2)', '<p>Quoted "words" (it’s 5% + 1/2)</p>'],
+  ['Two lines\nof words', '<p>Two lines<br>of words</p>'],
+  ['One paragraph\n\nand another', '<p>One paragraph</p><p>and another</p>'],
+  ['Words\n- an item\n- another', '<p>Words</p><ul><li>an item</li><li>another</li></ul>'],
+  ['Words\n1. an item', '<p>Words</p><ol><li>an item</li></ol>'],
+  ['1. An item', '<ol><li>An item</li></ol>'],
+  ['A headline\n===', '<h1>A headline</h1>'],
+  ['A headline\n--- \nand words', '<h2>A headline</h2><p>and words</p>'],
+  ['Words\n\n---\nand words', '<p>Words</p><hr><p>and words</p>'],
+  ['> Said\nbefore', '<blockquote><p>Said<br>before</p></blockquote>'],
+  ['Words\n> said', '<p>Words</p><blockquote><p>said</p></blockquote>'],
+  ['Words & <b>bold</b>', '<p>Words &amp; <b>bold</b></p>'],
+  [
+    '**Bold**, _italic_, ~~gone~~, `code`',
+    '<p><strong>Bold</strong>, <em>italic</em>, <del>gone</del>, <code>code</code></p>',
+  ],
+];
+
 describe('What is in a message', () => {
   const browsers = useBrowsers({ keep: 'suite' });
   let alice: EmbeddedPage;
@@ -67,6 +87,20 @@ describe('What is in a message', () => {
       const plain = await show({ text: { 'text/plain': '§[Approve](id/approve)' }, entities });
       expect(await plain.locator('.message-text').innerText()).toBe('§[Approve](id/approve)');
       expect(await titlesIn(plain)).toEqual(['Approve', 'Reject']);
+    },
+    SPEC_MS,
+  );
+
+  it(
+    'has its text as Markdown means it, whether it has marks or none',
+    async () => {
+      for (const [text, html] of MARKDOWN) {
+        const shown = await show({ text: { 'text/markdown': text } });
+        const drawn = await shown.locator('.message-text').innerHTML();
+        expect(drawn.replaceAll(/<!--.*?-->|\n/g, ''))
+          .withContext(text)
+          .toBe(html);
+      }
     },
     SPEC_MS,
   );
