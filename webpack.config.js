@@ -264,7 +264,12 @@ export const pages = bundle({
     buildDependencies: { defaultWebpack: [] },
   },
   entry: {
-    chat: ['./sandbox/chat/chat.css', './sandbox/chat/panels.css', './sandbox/chat/index.ts'],
+    // It is in the page itself, so it cannot see where the others come from.
+    opening: { import: './sandbox/chat/embedding/opening.ts', publicPath: '/embed/assets/' },
+    chat: {
+      import: ['./sandbox/chat/chat.css', './sandbox/chat/index.ts'],
+      dependOn: 'opening',
+    },
     service: './sandbox/chat/service.ts',
     login: './sandbox/pod/pages/scripts/login.ts',
     logout: './sandbox/pod/pages/scripts/logout.ts',
@@ -280,6 +285,7 @@ export const pages = bundle({
     path: resolve(root, 'build/web'),
     filename: '[name].[contenthash].js',
     cssFilename: '[name].[contenthash].css',
+    cssChunkFilename: '[name].[contenthash].css',
   },
   optimization: { minimizer: [plainMinimizer] },
   plugins: pageFiles(),

@@ -4,6 +4,8 @@ import { chatIn, logInTo, openChats } from './testing/portalVisit.js';
 import { SPEC_MS, useBrowsers } from './testing/useBrowsers.js';
 import { writeBeforeLine } from './testing/writeBeforeLine.js';
 
+const CHAT_SCRIPT = /\/assets\/chat\.[^/]*\.js$/;
+
 describe('The first answer of the pod to a frame', () => {
   const browsers = useBrowsers();
 
@@ -36,6 +38,27 @@ describe('The first answer of the pod to a frame', () => {
       await chatIn(page, 'main').getByTestId('message').first().waitFor();
       isShown = true;
       expect(asked[0]).toBe('/session/start');
+    },
+    SPEC_MS,
+  );
+
+  it(
+    'is asked for while the chat’s own script is still on its way',
+    async () => {
+      const page = await comeBack();
+      let isAsked = false;
+      page.on('request', (request) => {
+        isAsked ||= request.url().endsWith('/session/start');
+      });
+      let wasAskedBefore = false;
+      await page.route(CHAT_SCRIPT, async (route) => {
+        await until('the pod is asked', () => isAsked);
+        wasAskedBefore = true;
+        await route.continue();
+      });
+      await page.getByTestId('render').click();
+      await chatIn(page, 'main').getByTestId('message').first().waitFor();
+      expect(wasAskedBefore).toBeTrue();
     },
     SPEC_MS,
   );

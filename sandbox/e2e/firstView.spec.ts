@@ -9,6 +9,8 @@ import { SPEC_MS, useBrowsers, type Visitor } from './testing/useBrowsers.js';
 /** What a frame may need over the wire to show a chat, when all of it is compressed. */
 const FIRST_VIEW_BYTES = 90_000;
 
+const CHAT_SCRIPT = /\/assets\/chat\.[^/]*\.js$/;
+
 describe('A frame that shows a chat', () => {
   const browsers = useBrowsers();
 
@@ -57,6 +59,51 @@ describe('A frame that shows a chat', () => {
       await visitor.context.unrouteAll();
       await alice.start('room', 'createRoom', 'Desk', [], {});
       await alice.main.getByTestId('dialog').waitFor();
+    },
+    SPEC_MS,
+  );
+
+  it(
+    'tells its page when its script cannot be loaded, and the user, too',
+    async () => {
+      const visitor = await browsers.visitor();
+      await visitor.context.route(CHAT_SCRIPT, (route) => route.abort());
+      const alice = await EmbeddedPage.open(browsers, {}, visitor);
+      const { error } = await alice.renderAs('alice', { streamId: 'fx-desk' });
+      expect(error).toEqual(jasmine.objectContaining({ type: 'CONNECTION_FAILED' }));
+      const page = await visitor.open(`${browsers.sandbox.podUrl}/embed/index.html`);
+      await page.getByText('The chat could not be loaded').waitFor();
+    },
+    SPEC_MS,
+  );
+
+  it(
+    'is shown without its style sheet, if that cannot be loaded',
+    async () => {
+      const visitor = await browsers.visitor();
+      await visitor.context.route(/\/assets\/chat\.[^/]*\.css$/, (route) => route.abort());
+      const alice = await EmbeddedPage.open(browsers, {}, visitor);
+      await alice.renderAs('alice', { streamId: 'fx-desk' });
+      await alice.main.getByTestId('message').first().waitFor();
+      expect(await alice.main.getByTestId('message').count()).toBeGreaterThan(1);
+    },
+    SPEC_MS,
+  );
+
+  it(
+    'can be logged out before its script is there',
+    async () => {
+      const visitor = await browsers.visitor();
+      const alice = await EmbeddedPage.open(browsers, {}, visitor);
+      await alice.renderAs('alice', { streamId: 'fx-desk' });
+      await visitor.context.route(CHAT_SCRIPT, () => new Promise(() => undefined));
+      const answered = alice.page.waitForResponse(/\/session\/start$/);
+      await alice.start('shown', 'openStream', 'alice-bob', '#second');
+      await answered;
+      expect(await alice.call<object>('logout')).toEqual({});
+      const [shown] = await alice.allHeard('shown');
+      expect(shown).toEqual(jasmine.objectContaining({ type: 'LOGGED_OUT' }));
+      expect(visitor.complaints).toEqual([]);
     },
     SPEC_MS,
   );

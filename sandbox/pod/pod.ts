@@ -93,11 +93,20 @@ export async function createPod(options: PodOptions): Promise<Pod> {
   const { endSessionUrl } = singleSignOn ?? {};
   const redirectTo = (url: unknown): string | undefined =>
     safeRedirect(url, [podOrigin, ...partners.allOrigins()]);
-  addPages(app, { podOrigin, appsOrigin, partners, sessions, faults });
+  const streams = new Streams(database, events);
+  await addPages(app, { podOrigin, appsOrigin, partners, sessions, faults });
   addPlaygroundPage(app, { podOrigin, sessions });
   addLoginPages(app, { podOrigin, sessions, hasSso: singleSignOn !== undefined, safeRedirect: redirectTo });
   if (singleSignOn) addSsoRoutes(app, { sessions, users, singleSignOn, safeRedirect: redirectTo });
-  addLiveRoute(app, { podOrigin, sessions, logouts, liveSockets, faults: logoutFaults, endSessionUrl });
+  addLiveRoute(app, {
+    podOrigin,
+    sessions,
+    logouts,
+    liveSockets,
+    streams,
+    faults: logoutFaults,
+    endSessionUrl,
+  });
   logoutFaults?.addRoute(app);
   await addLogoutRoute(app, { podOrigin, partners, logouts, faults: logoutFaults, endSessionUrl });
   await app.register((scope, _options, done) => {
@@ -119,7 +128,7 @@ export async function createPod(options: PodOptions): Promise<Pod> {
       sessions,
       subjectTokens,
       partners,
-      streams: new Streams(database, events),
+      streams,
       chats: new Chats(database, events),
       loginsPerMinute,
     });
@@ -173,11 +182,13 @@ function answerErrors(app: FastifyInstance): void {
     if (error instanceof PodError) {
       return reply.code(error.status).send({ error: error.code, ...error.details });
     }
-    const { statusCode = 500, message } = error;
+    const { statusCode = 500, code, message } = error;
     if (statusCode === 413 && request.routeOptions.config.takesAttachments === true)
       return reply.code(413).send({ error: 'ATTACHMENTS_TOO_LARGE', maxBytes: ATTACHMENTS_MAX_BYTES });
     if (statusCode < 500) return reply.code(statusCode).send({ error: 'INVALID_REQUEST', message });
-    console.error(`Failed to answer ${request.method} ${request.routeOptions.url ?? 'a request'}:`, error);
+    // Whoever asked has gone meanwhile, as frames do at any time.
+    if (code !== 'ERR_STREAM_PREMATURE_CLOSE')
+      console.error(`Failed to answer ${request.method} ${request.routeOptions.url ?? 'a request'}:`, error);
     return reply.code(500).send({ error: 'INTERNAL' });
   });
 }

@@ -32,6 +32,8 @@ export interface StartState extends SessionState {
 export interface FirstView {
   streams: Stream[];
   opened?: OpenedStream;
+  /** Is another one when there is something else to see. A frame gives it to the live line. */
+  mark: string;
 }
 
 /**

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import webpack, { type Configuration } from 'webpack';
 import { folders } from '../projectFolders.js';
-import { addPageFiles, fillPage } from './pageFiles.js';
+import { addPageFiles, fillPage, inlineScript } from './pageFiles.js';
 
 const { pageFiles } = (await import(join(folders.root, '.webpack/pageFiles.js'))) as {
   pageFiles: () => Configuration['plugins'];
@@ -91,6 +91,20 @@ describe('The files of pages', () => {
         expect(headers.vary).toBe('accept-encoding');
         expect(headers['content-type']).toContain('javascript');
       }
+    },
+    BUILD_MS,
+  );
+
+  it(
+    'can be in the page itself, if they cannot end it',
+    async () => {
+      await build('One');
+      const { text, source } = await inlineScript(await start(), 'page.js', built);
+      expect(text).toContain('One');
+      expect(source).toMatch(/^'sha256-[A-Za-z0-9+/]{43}='$/);
+      await build('Two </script>');
+      const site = await start();
+      await expectAsync(inlineScript(site, 'page.js', built)).toBeRejectedWithError(/page\.js into a page/);
     },
     BUILD_MS,
   );

@@ -1,8 +1,9 @@
 import fastifyCompress from '@fastify/compress';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fillTemplate } from '../pod/pages/htmlTemplate.js';
 import { folders } from '../projectFolders.js';
 
@@ -43,6 +44,25 @@ export async function addPageFiles(
       void response.setHeader('vary', 'accept-encoding');
     },
   });
+}
+
+/** A script that a page has in itself, and what its content security policy has to say of it. */
+export interface InlineScript {
+  text: string;
+  source: string;
+}
+
+/** Reads one of the scripts of {@link addPageFiles}. A script element must have nothing else in it. */
+export async function inlineScript(
+  { pageFiles }: FastifyInstance,
+  name: string,
+  folder: string = folders.webScripts,
+): Promise<InlineScript> {
+  const file = await readFile(join(folder, basename(pageFiles[name] ?? name)), 'utf8');
+  // Its map is not where the page is.
+  const text = file.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '');
+  if (/<\/script|<!--/i.test(text)) throw new Error(`Failed to put ${name} into a page: it would end there.`);
+  return { text, source: `'sha256-${createHash('sha256').update(text).digest('base64')}'` };
 }
 
 /** A page with the addresses of its files, and with these values, in their places. */

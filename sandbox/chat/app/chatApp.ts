@@ -10,18 +10,20 @@ import {
 } from 'symphony-embed/frame';
 import type { Draft } from '../../podApi/messages.js';
 import type { Notice } from '../../podApi/notices.js';
+import type { FirstView } from '../../podApi/session.js';
 import { ExtensionApps } from '../apps/extensionApps.js';
 import { Conversations } from '../chats/conversations.js';
 import { Rooms } from '../chats/rooms.js';
 import { targetOf } from '../chats/symphonyLink.js';
 import { Prompts } from '../dialogs/prompts.js';
-import { Account, type Entrance } from '../login/account.js';
+import { Account } from '../login/account.js';
 import { ChatHistory } from '../messages/chatHistory.js';
 import { Messages } from '../messages/messages.js';
 import { People } from '../people/people.js';
 import { Pod } from '../pod/pod.js';
 import { podProblem } from '../pod/podProblem.js';
 import { PodRefusal } from '../pod/podRefusal.js';
+import type { Entrance } from '../pod/startAnswer.js';
 import { Outbox } from '../sending/outbox.js';
 import type { ChatState } from './chatState.js';
 import { isDisplayed } from './isDisplayed.js';
@@ -66,8 +68,8 @@ export class ChatApp {
       state,
       pod,
       host: hostNow,
-      onEnter: () => {
-        this.#handleEntry();
+      onEnter: (first) => {
+        this.#handleEntry(first);
       },
       onLoginElsewhere: () => void this.start(this.#wanted),
     });
@@ -280,14 +282,15 @@ export class ChatApp {
     }
   }
 
-  #openLine(): void {
+  /** @param first - What the pod has just said: it tells over the line whether something has happened since. */
+  #openLine(first?: FirstView): void {
     if (this.#watch) return;
     this.#lastWatch?.close();
     this.#lastWatch = undefined;
     // Messages of an earlier line must not reach the app.
     const isOld = (): boolean => this.#watch !== watch;
     const watch = watchSession({
-      url: '/live',
+      url: `/live${first ? `?${new URLSearchParams(seen(first)).toString()}` : ''}`,
       check: () => this.isAlive(),
       onMessage: (data) => {
         if (!isOld()) this.#handleNotice(JSON.parse(String(data)) as Notice);
@@ -297,7 +300,7 @@ export class ChatApp {
         this.state.set({ isOnline: isUp });
         if (isAgain) this.#catchUp();
         // What happened after the pod had answered, and before it could tell.
-        else if (isUp) this.#showing.then(() => this.#conversations.catchUp()).catch(console.warn);
+        else if (isUp && !first) this.#catchUpAfterShowing();
       },
       onEnd: ({ reason }) => {
         if (isOld()) return;
@@ -314,8 +317,14 @@ export class ChatApp {
     else this.#conversations.catchUp().catch(console.warn);
   }
 
-  #handleEntry(): void {
-    this.#openLine();
+  #catchUpAfterShowing(): void {
+    void this.#showing.then(() => {
+      this.#catchUp();
+    });
+  }
+
+  #handleEntry(first: FirstView | undefined): void {
+    this.#openLine(first);
     this.extensions.update().catch(console.warn);
     this.people.refreshConnections().catch(console.warn);
   }
@@ -346,11 +355,15 @@ export class ChatApp {
         this.people.handleConnection(notice.userId, notice.status);
         break;
       case 'missed':
-        this.#catchUp();
+        this.#catchUpAfterShowing();
         break;
       // The SDK's helpers handle these.
       case 'sessionEnded':
       case 'loggedOut':
     }
   }
+}
+
+function seen({ mark, opened }: FirstView): Record<string, string> {
+  return { mark, ...(opened && { streamId: opened.stream.id }) };
 }

@@ -1,23 +1,11 @@
-import {
-  acceptRawClients,
-  checkOnWaking,
-  connectApp,
-  revokeAt,
-  revokeOver,
-  SymphonyError,
-  type App,
-  type AppOptions,
-  type Revoke,
-  type SessionHooks,
-} from 'symphony-embed/frame';
+import { SymphonyError, type App } from 'symphony-embed/frame';
 import { ChatApp, type Host } from '../app/chatApp.js';
 import type { ChatState } from '../app/chatState.js';
 import { applySettings, applyTheme } from '../look/appearance.js';
-import { readPodConfig, type PodConfig } from '../pod/podConfig.js';
-import { Faults } from './faults.js';
 import { hostFunctions } from './hostFunctions.js';
+import { revokeBothWays } from './hostLine.js';
+import { config, hasHost, hostLine, query } from './opening.js';
 import { isChildFrame, isClient } from './pagePaths.js';
-import { readQuery, type Query } from './querySettings.js';
 
 /** Until a host is there, nobody hears anything. */
 const NOBODY: Host = {
@@ -32,45 +20,29 @@ const NOBODY: Host = {
 /** For a logout without a host, which would set the deadline. */
 const REVOKE_MS = 10_000;
 
-const revokeByRequest = revokeAt('/session/logout');
-
 /**
  * Starts the app for the page it is in: one with the SDK, which says what to show, one that talks to frames by messages
  * alone, or one whose frame's address says it all.
  */
 export function startChatApp(state: ChatState): ChatApp {
   const app = new ChatApp(state, NOBODY);
-  const config = readPodConfig();
-  const query = readQuery(new URLSearchParams(location.search));
   state.set({ authenticationType: config.authenticationType });
   if (isClient(location.pathname)) state.set({ mode: 'collaboration' });
   // Also with a host, so that a dark portal sees no white frame before the host has answered.
   applySettings(query.settings);
-  start(app, config, query).catch(console.error);
+  start(app).catch(console.error);
   return app;
 }
 
-async function start(app: ChatApp, config: PodConfig, query: Query): Promise<void> {
-  // Opened as a page of its own, or in a frame of somebody whom the browser keeps out anyway.
-  if (window.parent === window || !config.allowedOrigins.length) {
-    await startAlone(app, alone(app), query);
+async function start(app: ChatApp): Promise<void> {
+  if (!hostLine) {
+    await startAlone(app, alone(app));
     return;
   }
-  const host = connect(app, config, query);
-  // A host writes its origin into the address of a frame, and what to show into its welcome.
-  const hasHost = query.sdkOrigin !== undefined && !query.chat.streamId && !query.chat.userIds;
-  if (!hasHost || !(await startWithHost(app, host))) await startAlone(app, withoutHost(app, host), query);
-}
-
-function connect(app: ChatApp, { allowedOrigins, faults }: PodConfig, query: Query): App {
-  const options: AppOptions = {
-    allowedOrigins,
-    name: 'sandbox-chat/1',
-    handlers: hostFunctions(app),
-    session: sessionHooks(app, faults ? new Faults(allowedOrigins) : undefined),
-  };
-  const { sdkOrigin: pageOrigin, settings } = query;
-  return acceptRawClients(connectApp(options), { ...options, pageOrigin, settings });
+  const { host } = hostLine;
+  hostLine.attach({ app, functions: hostFunctions(app) });
+  if (hostLine.isOver) return;
+  if (!hasHost || !(await startWithHost(app, host))) await startAlone(app, withoutHost(app, host));
 }
 
 /** Resolves with whether there is a host. */
@@ -92,7 +64,8 @@ async function startWithHost(app: ChatApp, host: App): Promise<boolean> {
   return true;
 }
 
-async function startAlone(app: ChatApp, host: Host, { chat, settings, listed }: Query): Promise<void> {
+async function startAlone(app: ChatApp, host: Host): Promise<void> {
+  const { chat, settings, listed } = query;
   app.host = host;
   app.state.set({ settings, listed });
   // A child frame shows what the page asks for by its main frame.
@@ -123,36 +96,6 @@ function withoutHost(app: ChatApp, host: App): Host {
 async function logOutHere(app: ChatApp): Promise<void> {
   // Or the pod's own notice of the end is here before its answer, as if it came from elsewhere.
   app.stop();
-  await revokeBothWays(app)({ signal: AbortSignal.timeout(REVOKE_MS) });
+  await revokeBothWays(() => app.liveSocket)({ signal: AbortSignal.timeout(REVOKE_MS) });
   await app.endSession('logout', true);
-}
-
-/** By a request, and over the live line, which needs no cookie. One confirmation is enough. */
-function revokeBothWays(app: ChatApp): Revoke {
-  const revokeOverLine = revokeOver(() => app.liveSocket);
-  return async (options) => {
-    try {
-      return await Promise.any([revokeByRequest(options), revokeOverLine(options)]);
-    } catch (thrown) {
-      // Of several errors, the first one is that of the request.
-      throw thrown instanceof AggregateError ? thrown.errors[0] : thrown;
-    }
-  };
-}
-
-function sessionHooks(app: ChatApp, faults: Faults | undefined): SessionHooks {
-  const revoke = revokeBothWays(app);
-  return {
-    stop() {
-      app.stop();
-    },
-    revoke: faults?.revoke(revoke) ?? revoke,
-    check: checkOnWaking(() => app.isAlive()),
-    async clear({ reason }) {
-      await faults?.strike();
-      app.clear(reason);
-    },
-    // The chat keeps nothing in databases.
-    databases: [],
-  };
 }

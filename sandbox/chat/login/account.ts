@@ -3,17 +3,11 @@ import type { User } from '../../podApi/people.js';
 import type { FirstView } from '../../podApi/session.js';
 import type { Host } from '../app/chatApp.js';
 import type { ChatState } from '../app/chatState.js';
-import { partnerIdHere, type Pod } from '../pod/pod.js';
+import type { Pod } from '../pod/pod.js';
 import { PodRefusal } from '../pod/podRefusal.js';
+import { startRequest, type Entrance } from '../pod/startAnswer.js';
 import { loginProblem, tokenProblem } from './loginProblem.js';
 import { subjectOf } from './subjectToken.js';
-
-/** How a portal wants its user to be let in. */
-export interface Entrance {
-  fromLogin?: boolean;
-  subjectToken?: string | undefined;
-  partnerId?: string | undefined;
-}
 
 /** Somebody was let in, and the pod may have said at once what they see first. */
 interface Entry {
@@ -33,8 +27,8 @@ interface Parts {
   state: ChatState;
   pod: Pod;
   host: () => Host;
-  /** Somebody is in, and may be shown their chats. */
-  onEnter: () => void;
+  /** Somebody is in, and may be shown their chats: what the pod has said of these already. */
+  onEnter: (first: FirstView | undefined) => void;
   /** Somebody logged in in another frame of the portal, and this one waits for nobody. */
   onLoginElsewhere: () => void;
 }
@@ -129,24 +123,18 @@ export class Account {
       problem = first = undefined;
     }
     state.set({ user, view: { kind: 'loading', text: 'Opening the chat' } });
-    onEnter();
+    onEnter(first);
     return { chat, first };
   }
 
   /** Asks the pod whom it knows, or whom the portal vouches for. */
-  async #recognise(
-    { fromLogin, subjectToken, partnerId }: Entrance,
-    { streamId, userIds }: Chat,
-  ): Promise<Recognised> {
+  async #recognise(entrance: Entrance, chat: Chat): Promise<Recognised> {
     const { state, pod } = this.#parts;
-    if (fromLogin && subjectToken === undefined) return {};
-    const partner = partnerId ?? partnerIdHere();
+    const { subjectToken } = entrance;
+    const request = startRequest(entrance, chat);
+    if (!request) return {};
     try {
-      const { authenticationType, user, first } = await pod.start({
-        ...(partner && { partnerId: partner }),
-        ...(subjectToken !== undefined && { subjectToken }),
-        ...(streamId ? { streamId } : userIds?.length && { userIds }),
-      });
+      const { authenticationType, user, first } = await pod.start(request);
       state.set({ authenticationType });
       return { user, first };
     } catch (thrown) {

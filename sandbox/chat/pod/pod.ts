@@ -7,16 +7,14 @@ import type { Access, OpenRoom, RoomOptions } from '../../podApi/rooms.js';
 import type { Recipients, Resolved } from '../../podApi/sending.js';
 import type { SessionState, StartRequest, StartState } from '../../podApi/session.js';
 import type { Stream } from '../../podApi/streams.js';
+import { partnerIdHere } from './partnerIdHere.js';
+import { podFetch } from './podFetch.js';
 import { PodRefusal } from './podRefusal.js';
+import { START_PATH, startAnswer } from './startAnswer.js';
 
 /** Who is here. How people log in depends on the portal, which the page's address names. */
 export function sessionPath(): string {
   return `/session?${new URLSearchParams({ partnerId: partnerIdHere() }).toString()}`;
-}
-
-/** The portal's, which the page's address names. */
-export function partnerIdHere(): string {
-  return new URLSearchParams(location.search).get('partnerId') ?? '';
 }
 
 /** The pod, as far as the chat app uses it. All requests can be ended at once. */
@@ -37,7 +35,7 @@ export class Pod {
 
   /** Who is here, or is let in by what the portal's own back end has signed, and what that user sees first. */
   start(request: StartRequest): Promise<StartState> {
-    return this.#ask('POST', '/session/start', request);
+    return this.#read(START_PATH, (signal) => startAnswer(request, signal));
   }
 
   acceptTerms(): Promise<{ user: User }> {
@@ -190,21 +188,16 @@ export class Pod {
     return this.#ask('GET', path);
   }
 
-  async #ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+  #ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+    return this.#read(path, (signal) => podFetch(method, path, signal, body));
+  }
+
+  async #read<Answer>(path: string, ask: (signal: AbortSignal) => Promise<Response>): Promise<Answer> {
     const { signal } = this.#abort;
     let response: Response;
     let answer: unknown;
     try {
-      response = await fetch(path, {
-        method,
-        signal,
-        cache: 'no-store',
-        headers: {
-          ...(method !== 'GET' && { 'X-Symphony-Embed': '1' }),
-          ...(body && { 'Content-Type': 'application/json' }),
-        },
-        ...(body && { body: JSON.stringify(body) }),
-      });
+      response = await ask(signal);
       const text = await response.text();
       answer = text ? JSON.parse(text) : undefined;
     } catch (thrown) {

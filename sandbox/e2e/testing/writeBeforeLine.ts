@@ -17,7 +17,7 @@ export async function writeBeforeLine(
   show: () => Promise<FrameLocator>,
 ): Promise<void> {
   let mayOpen = false;
-  await page.routeWebSocket('**/live', async (line) => {
+  await page.routeWebSocket(/\/live(\?|$)/, async (line) => {
     await until('the line may open', () => mayOpen, SPEC_MS);
     line.connectToServer();
   });

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { extname } from 'node:path';
 import { useSandbox } from '../testing/useSandbox.js';
 
 describe('The pod’s pages', () => {
@@ -64,11 +66,20 @@ describe('The pod’s pages', () => {
     });
   }
 
-  it('allow no inline script, no eval and no other site', async () => {
-    for (const path of ['/embed/index.html', '/apps/login', '/apps/logout']) {
-      const policy = (await under.browser().load(path)).headers['content-security-policy'];
+  it('allow no inline script but their own, no eval and no other site', async () => {
+    for (const path of ['/embed/index.html', '/embed/service.html', '/apps/login', '/apps/logout']) {
+      const { headers, text } = await under.browser().load(path);
+      const policy = headers['content-security-policy'];
+      const own = [...text.matchAll(/<script>(.*?)<\/script>/gs)].map(
+        ([, script = '']) => ` 'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+      );
+      expect(own.length)
+        .withContext(path)
+        .toBe(path === '/embed/index.html' ? 1 : 0);
       expect(directive(policy, 'default-src')).withContext(path).toBe("'none'");
-      expect(directive(policy, 'script-src')).withContext(path).toBe("'self'");
+      expect(directive(policy, 'script-src'))
+        .withContext(path)
+        .toBe(`'self'${own.join('')}`);
       expect(String(policy)).not.toContain('unsafe');
     }
   });
@@ -131,7 +142,7 @@ describe('The pod’s pages', () => {
     for (const path of ['/apps/login', '/apps/logout', '/embed/index.html', '/client-bff/index.html']) {
       const { text } = await under.browser().load(path);
       const urls = [...text.matchAll(/(?:src|href)="(\/[\w./]+\.(?:js|css))"/g)].map(([, url]) => url ?? '');
-      expect(urls).toEqual([
+      expect(urls.sort((one, other) => extname(one).localeCompare(extname(other)))).toEqual([
         jasmine.stringMatching(/\.[0-9a-f]{20}\.css$/),
         jasmine.stringMatching(/\.[0-9a-f]{20}\.js$/),
       ]);

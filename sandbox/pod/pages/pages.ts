@@ -9,7 +9,7 @@ import type { Sessions } from '../sessions/sessions.js';
 import { ROOM_NAME_MAX_LENGTH } from '../streams/rooms.js';
 import { jsonForHtml } from './htmlTemplate.js';
 import { MARK } from './mark.js';
-import { fillPage } from '../../sites/pageFiles.js';
+import { fillPage, inlineScript } from '../../sites/pageFiles.js';
 
 interface PageParts {
   podOrigin: string;
@@ -35,8 +35,9 @@ const FRAME_KEPT_S = 60;
 const CHAT_FILES = ['chat.css', 'chat.js'];
 
 /** What frames load: the pages that partners may embed, the SDK, scripts and styles. */
-export function addPages(app: FastifyInstance, parts: PageParts): void {
+export async function addPages(app: FastifyInstance, parts: PageParts): Promise<void> {
   const { podOrigin, appsOrigin, partners, sessions, faults } = parts;
+  const opening = await inlineScript(app, 'opening.js');
   for (const [url, page] of Object.entries(FRAMES)) {
     app.get(url, async (request, reply) => {
       const origins = embeddersOf(request, partners);
@@ -46,7 +47,9 @@ export function addPages(app: FastifyInstance, parts: PageParts): void {
         appsOrigin,
         frameAncestors: origins,
         keptS: FRAME_KEPT_S,
+        ...(page !== 'service' && { inline: opening.source }),
         values: {
+          OPENING: `<script>${opening.text}</script>`,
           POD_CONFIG: jsonForHtml({
             allowedOrigins: origins,
             faults,
@@ -85,18 +88,20 @@ export async function sendPage(
     appsOrigin?: string;
     frameAncestors?: readonly string[];
     values?: Record<string, string>;
+    /** The source of the one script that the page has in itself. */
+    inline?: string;
     /** How long a browser may show it again without asking. It must say nothing of a user then. */
     keptS?: number;
   },
 ): Promise<FastifyReply> {
-  const { podOrigin, appsOrigin, frameAncestors = [], values = {}, keptS } = given;
+  const { podOrigin, appsOrigin, frameAncestors = [], values = {}, inline, keptS } = given;
   const self = "'self'";
   reply.helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         'default-src': ["'none'"],
-        'script-src': [self],
+        'script-src': [self, ...(inline === undefined ? [] : [inline])],
         'style-src': [self],
         'img-src': [self, 'data:', 'blob:'],
         'font-src': [self],

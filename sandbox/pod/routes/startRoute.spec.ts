@@ -79,6 +79,32 @@ describe('The start of a frame', () => {
     }
   });
 
+  it('is compared, when the line is there, with what there is to see then', async () => {
+    const [alice, bob] = [await loggedIn(), await loggedIn('bob@acme.example')];
+    const { first } = await start(alice, { streamId: 'fx-desk' });
+    const open = (seen: Record<string, string>) =>
+      alice.live(site(), undefined, { mark: first?.mark ?? '', streamId: 'fx-desk', ...seen });
+    // That the frame has read it is no news.
+    await alice.fetch('/api/streams/fx-desk/read', site(), { body: {} });
+    const same = await open({}).opened();
+    const others = [
+      { mark: 'another' },
+      { streamId: 'alice-bob' },
+      { streamId: 'nowhere' },
+      { streamId: '\0' },
+    ];
+    for (const other of others) await open(other).notice('missed');
+    expect(same.notices).toEqual([]);
+
+    const sent = await bob.fetch('/api/streams/fx-desk/messages', site(), { body: { message: 'News' } });
+    await same.notice('message', ({ message }) => message.text === 'News');
+    await open({}).notice('missed');
+    const { id } = taken<{ message: { id: string } }>(sent).message;
+    const renewed = await start(alice, { streamId: 'fx-desk' });
+    await bob.fetch(`/api/messages/${id}/suppress`, site(), { body: {} });
+    await open({ mark: renewed.first?.mark ?? '' }).notice('missed');
+  });
+
   it('refuses what is no start', async () => {
     const browser = await loggedIn();
     for (const body of [

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { User } from '../../podApi/people.js';
-import type { FirstView, StartRequest, StartState } from '../../podApi/session.js';
+import type { StartRequest, StartState } from '../../podApi/session.js';
 import { PodError } from '../podError.js';
 import type { Partners } from '../sessions/partners.js';
 import { settlePlace } from '../sessions/place.js';
@@ -9,6 +9,7 @@ import { hashToken } from '../sessions/secrets.js';
 import type { Sessions } from '../sessions/sessions.js';
 import type { SubjectTokens } from '../sessions/subjectTokens.js';
 import type { Chats } from '../streams/chats.js';
+import { firstViewOf } from '../streams/firstView.js';
 import type { Streams } from '../streams/streams.js';
 import { attemptLimit } from './attemptLimit.js';
 import { referencesSchema } from './referencesSchema.js';
@@ -39,7 +40,7 @@ const startSchema = {
  * which the user sees nothing.
  */
 export function addStartRoute(app: FastifyInstance, parts: StartParts): void {
-  const { sessions, partners, loginsPerMinute } = parts;
+  const { sessions, partners, streams, chats, loginsPerMinute } = parts;
   app.post<{ Body: StartRequest }>(
     '/session/start',
     {
@@ -57,8 +58,12 @@ export function addStartRoute(app: FastifyInstance, parts: StartParts): void {
       const authenticationType = partners.authenticationTypeOf(request.body.partnerId);
       const user = await recognise(parts, request, reply);
       if (user) {
-        const first = await firstViewOf(parts, user, request.body);
-        return { loggedIn: true, authenticationType, user, ...(first && { first }) };
+        if (!user.termsAccepted) return { loggedIn: true, authenticationType, user };
+        const { streamId, userIds } = request.body;
+        const findShown = async (): Promise<string | undefined> =>
+          streamId ?? (userIds && (await chats.start(user, userIds)).id);
+        const first = await firstViewOf(streams, user, findShown);
+        return { loggedIn: true, authenticationType, user, first };
       }
       const endReason = await sessions.endOf(sessionTokensOf(request));
       return { loggedIn: false, authenticationType, ...(endReason && { endReason }) };
@@ -83,22 +88,4 @@ async function recognise(
   const login = await sessions.logIn(user, await settlePlace(request, reply, sessions), { startedAt });
   setSessionCookies(reply, login.session, login.token);
   return user;
-}
-
-/** What is wrong with the chat that is asked for is left out: the frame is told when it asks for that alone. */
-async function firstViewOf(
-  { streams, chats }: StartParts,
-  user: User,
-  { streamId, userIds }: StartRequest,
-): Promise<FirstView | undefined> {
-  if (!user.termsAccepted) return undefined;
-  const open = async () => {
-    const id = streamId ?? (userIds && (await chats.start(user, userIds)).id);
-    return id === undefined ? undefined : streams.open(user, id);
-  };
-  const opened = await open().catch((error: unknown) => {
-    if (error instanceof PodError) return undefined;
-    throw error;
-  });
-  return { streams: await streams.list(user.id), ...(opened && { opened }) };
 }

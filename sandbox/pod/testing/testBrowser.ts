@@ -90,9 +90,14 @@ export class TestBrowser {
     return (json as { loggedIn: boolean }).loggedIn;
   }
 
-  /** Opens `/live` in a frame of `site`. */
-  live(site: string, origin = this.#podUrl.origin): LiveLine {
-    const socket = new WebSocket(`ws://127.0.0.1:${this.#podUrl.port}/live`, {
+  /**
+   * Opens `/live` in a frame of `site`.
+   *
+   * @param seen - What the frame has seen by then.
+   */
+  live(site: string, origin = this.#podUrl.origin, seen: Record<string, string> = {}): LiveLine {
+    const query = new URLSearchParams(seen).toString();
+    const socket = new WebSocket(`ws://127.0.0.1:${this.#podUrl.port}/live?${query}`, {
       headers: {
         'host': this.#podUrl.host,
         origin,
