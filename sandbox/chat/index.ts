@@ -5,8 +5,6 @@ import { ChatList } from './chats/chatList.js';
 import { ChatComposer } from './composer/chatComposer.js';
 import { UserMenu } from './login/userMenu.js';
 import { ChatLog } from './messages/chatLog.js';
-import { FoundMessages } from './messages/foundMessages.js';
-import { MessageMenu } from './messages/messageMenu.js';
 import { ChatRoom } from './openChat/chatRoom.js';
 
 customElements.define('chat-composer', ChatComposer);
@@ -14,9 +12,7 @@ customElements.define('chat-list', ChatList);
 customElements.define('chat-log', ChatLog);
 customElements.define('chat-notice', ChatNotice);
 customElements.define('chat-room', ChatRoom);
-customElements.define('found-messages', FoundMessages);
 customElements.define('hover-card', HoverCard);
-customElements.define('message-menu', MessageMenu);
 customElements.define('user-menu', UserMenu);
 // The element that is in the page already, with all others in it.
 customElements.define('symphony-chat', SymphonyChat);

@@ -1,4 +1,6 @@
-/* What a shown chat can do without: logins, dialogs, people, apps. */
+/* What a shown chat can do without: logins, dialogs, people, apps, menus, what was searched for. */
+
+import './panels.css';
 
 import { AppView } from './apps/appView.js';
 import { SearchResults } from './chats/searchResults.js';
@@ -7,6 +9,8 @@ import { RoomDialog } from './dialogs/roomDialog.js';
 import { SendDialog } from './dialogs/sendDialog.js';
 import { ChatLogin } from './login/chatLogin.js';
 import { TermsView } from './login/termsView.js';
+import { FoundMessages } from './messages/foundMessages.js';
+import { MessageMenu } from './messages/messageMenu.js';
 import { AccessNotice } from './people/accessNotice.js';
 import { AccessRequests } from './people/accessRequests.js';
 import { AddPeople } from './people/addPeople.js';
@@ -25,7 +29,9 @@ customElements.define('chat-dialog', ChatDialog);
 customElements.define('chat-login', ChatLogin);
 customElements.define('connect-notice', ConnectNotice);
 customElements.define('connection-list', ConnectionList);
+customElements.define('found-messages', FoundMessages);
 customElements.define('member-list', MemberList);
+customElements.define('message-menu', MessageMenu);
 customElements.define('recipient-picker', RecipientPicker);
 customElements.define('room-dialog', RoomDialog);
 customElements.define('search-results', SearchResults);

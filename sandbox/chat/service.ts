@@ -7,6 +7,9 @@ import { readPodConfig } from './pod/podConfig.js';
  * and keeps nothing.
  */
 
+/** How long the answer waits for the chat's files: on a slow line, the answer is more urgent. */
+const PRELOAD_MS = 1_000;
+
 const { allowedOrigins, chatFiles } = readPodConfig();
 
 const app = connectApp({
@@ -15,15 +18,22 @@ const app = connectApp({
   handlers: {
     async checkAuth({ preload }) {
       // Into the browser's cache only: the chat frame that comes later finds it there.
-      if (preload) for (const file of chatFiles) void fetch(file).catch(() => undefined);
+      const kept = preload ? Promise.allSettled(chatFiles.map(keep)) : undefined;
       const response = await fetch(sessionPath(), { cache: 'no-store' });
       const { loggedIn, authenticationType } = (await response.json()) as {
         loggedIn: boolean;
         authenticationType: 'password' | 'sso';
       };
+      // The host removes this frame after its answer, and what it still loads goes with it.
+      await Promise.race([kept, new Promise((resolve) => setTimeout(resolve, PRELOAD_MS))]);
       return { isLoggedIn: loggedIn, authenticationType };
     },
   },
   session: { revoke: revokeAt('/session/logout'), databases: [] },
 });
 app.ready();
+
+/** A browser keeps only what was read to its end. */
+async function keep(file: string): Promise<void> {
+  await (await fetch(file)).arrayBuffer();
+}

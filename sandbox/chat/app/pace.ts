@@ -4,7 +4,7 @@ const HIDDEN_MS = 100;
 const LEAST_REST_MS = 100;
 const MOST_REST_MS = 1_000;
 /** All frames of a pod share a thread. The longer a run takes there, the longer others are let on it. */
-const REST_FOR_RUN = 15;
+const REST_FOR_RUN = 40;
 
 /** Runs something with the next animation frame, and then not again for a while, however often it is asked for. */
 export class Pace {

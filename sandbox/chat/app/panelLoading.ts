@@ -1,11 +1,13 @@
 import { SymphonyError } from 'symphony-embed/frame';
 import type { ChatApp } from './chatApp.js';
+import type { ChatState } from './chatState.js';
 
-const IDLE_WITHIN_MS = 1_000;
+/** What a person does first who is about to use a chat. */
+const SIGNS_OF_PERSON = ['pointermove', 'pointerdown', 'focusin', 'keydown'];
 
 /**
- * Loads what a shown chat can do without: at once where it is needed, or else when the browser has nothing better to do,
- * so that it is there before somebody wants it.
+ * Loads what a shown chat can do without: at once where it is needed, or else when somebody comes to the chat, so that it is
+ * there before they want it. Many chats of a page are only read.
  */
 export function loadPanels(app: ChatApp): void {
   const { state } = app;
@@ -17,16 +19,21 @@ export function loadPanels(app: ChatApp): void {
       handleFailure(app, thrown);
     });
   };
-  let isPlanned = false;
   state.onChange(() => {
-    const { view, prompt, appView } = state;
-    if (loading || view.kind === 'loading') return;
-    if (view.kind !== 'chat' || prompt || appView) load();
-    else if (!isPlanned) {
-      isPlanned = true;
-      whenIdle(load);
-    }
+    if (!loading && areNeeded(state)) load();
   });
+  for (const sign of SIGNS_OF_PERSON) document.addEventListener(sign, load, { once: true, passive: true });
+}
+
+function areNeeded({ view, prompt, appView, mode, open, streams, connections }: ChatState): boolean {
+  if (view.kind === 'loading') return false;
+  if (view.kind !== 'chat' || prompt || appView) return true;
+  // Somebody asks something of the user. A single chat shows what is asked for there.
+  const shown = mode === 'collaboration' ? streams : open ? [open.stream] : [];
+  return (
+    shown.some(({ accessRequests }) => accessRequests?.length) ||
+    (mode === 'collaboration' && connections.some(({ status }) => status === 'pending_incoming'))
+  );
 }
 
 /** Nobody waits for a dialog or a login that cannot come. */
@@ -36,10 +43,4 @@ function handleFailure({ state, prompts }: ChatApp, thrown: unknown): void {
   prompts.end(new SymphonyError('CONNECTION_FAILED', `Nothing was done: ${text}`));
   if (state.view.kind === 'login' || state.view.kind === 'terms')
     state.set({ view: { kind: 'problem', title: 'No connection', text, canRetry: true } });
-}
-
-function whenIdle(work: () => void): void {
-  // Safari has no such callback.
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: IDLE_WITHIN_MS });
-  else setTimeout(work, IDLE_WITHIN_MS);
 }

@@ -47,7 +47,11 @@ export function handleLogClick(
   const more = (target as Element).closest<HTMLElement>('.more');
   const message = messageAt(open, target);
   if (more && message) {
-    menu?.toggleAt(more, actionsFor(message, open.stream, app, parts));
+    const actions = actionsFor(message, open.stream, app, parts);
+    // It comes with the first sign of a person, which may be this click.
+    void customElements.whenDefined('message-menu').then(() => {
+      menu?.toggleAt(more, actions);
+    });
     return;
   }
   const tag = tagOf(target)?.tag;

@@ -11,7 +11,7 @@ export interface Stretch {
 }
 
 /** How many messages a stretch has at most, and how many are left of it when it is cut. */
-const KEPT = { reading: { most: 200, afterCut: 150 }, following: { most: 120, afterCut: 80 } };
+const KEPT = { reading: { most: 200, afterCut: 150 }, following: { most: 80, afterCut: 50 } };
 
 /** The pod counts its messages: of two, the one that was written later has the larger number. */
 export function compareIds(one: string, other: string): number {

@@ -26,6 +26,7 @@ inEachBrowser('Every documented setting', (browserName) => {
   beforeEach(async () => {
     await alice.call('updateSettings', USUAL);
     await Promise.all([alice.reset('alice'), bob.reset('bob')]);
+    await alice.comeNear();
   }, SPEC_MS);
 
   it('is changed here, and nothing else is', () => {

@@ -53,6 +53,7 @@ inEachBrowser('Every documented colour of a theme', (browserName) => {
       `reaches the chat, and stays when others change: ${name}`,
       async () => {
         await alice.call('render', 'symphony-ecm', { streamId: 'northwind-desk' });
+        await alice.comeNear();
         expect(await styleOf(styleNameOf(name))).toBe('');
         const before = await drawn();
         await alice.call('updateTheme', { [name]: GIVEN });

@@ -59,6 +59,15 @@ export class EmbeddedPage {
     return this.call('render', 'symphony-ecm', { ...configuration, auth: { subjectToken } });
   }
 
+  /** Moves the pointer over the main chat, as somebody does who is about to use it. Then all its parts are there. */
+  async comeNear(): Promise<void> {
+    await this.page.locator('.symphony-ecm iframe').hover({ position: { x: 5, y: 5 } });
+    await this.page.locator('.symphony-ecm iframe').hover({ position: { x: 6, y: 6 } });
+    await this.main.locator('body').evaluate(async () => {
+      await customElements.whenDefined('member-list');
+    });
+  }
+
   /** What the portal's own back end signs for a user. */
   token(user: string): Promise<string> {
     const email = user.includes('@') ? user : `${user}@acme.example`;
