@@ -46,7 +46,7 @@ function settled(request: IDBOpenDBRequest): Promise<Event> {
   return new Promise((resolve, reject) => {
     request.onsuccess = resolve;
     request.onerror = () => {
-      reject(request.error as DOMException);
+      if (request.error) reject(request.error);
     };
   });
 }

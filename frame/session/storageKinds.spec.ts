@@ -100,7 +100,9 @@ describe('emptyStorage', () => {
       spyOn(IDBFactory.prototype, 'open').and.callFake(() => {
         const error = new DOMException('The user denied permission', 'UnknownError');
         const request = { error } as unknown as IDBOpenDBRequest;
-        setTimeout(() => request.onerror?.(new Event('error')));
+        setTimeout(() => {
+          request.onerror?.(new Event('error'));
+        });
         return request;
       });
     }
