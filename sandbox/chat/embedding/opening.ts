@@ -52,13 +52,14 @@ function tellOfMissingScript(): void {
   const notice = document.createElement('div');
   notice.className = 'notice is-problem';
   notice.role = 'alert';
+  notice.style.height = '100%';
   notice.innerHTML = `<h1 class="notice-headline">The chat could not be loaded</h1>
     <p class="notice-text">Check the connection, and try again.</p>
     <button class="button is-primary">Try again</button>`;
   notice.querySelector('button')?.addEventListener('click', () => {
     location.reload();
   });
-  document.querySelector('symphony-chat')?.replaceChildren(notice);
+  document.body.replaceChildren(notice);
 }
 
 async function heardOfHost(): Promise<void> {

@@ -59,11 +59,12 @@ export class EmbeddedPage {
     return this.call('render', 'symphony-ecm', { ...configuration, auth: { subjectToken } });
   }
 
-  /** Moves the pointer over the main chat, as somebody does who is about to use it. Then all its parts are there. */
+  /** Tells the main chat that the pointer comes, as that of somebody does who is about to use it. Then all its parts are there. */
   async comeNear(): Promise<void> {
-    await this.page.locator('.symphony-ecm iframe').hover({ position: { x: 5, y: 5 } });
-    await this.page.locator('.symphony-ecm iframe').hover({ position: { x: 6, y: 6 } });
-    await this.main.locator('body').evaluate(async () => {
+    const body = this.main.locator('body');
+    // Scripted pointers of Firefox do not get from a page into its frames.
+    await body.dispatchEvent('pointermove');
+    await body.evaluate(async () => {
       await customElements.whenDefined('member-list');
     });
   }
