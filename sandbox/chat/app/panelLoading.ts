@@ -2,8 +2,8 @@ import { SymphonyError } from 'symphony-embed/frame';
 import type { ChatApp } from './chatApp.js';
 import type { ChatState } from './chatState.js';
 
-/** What a person does first who is about to use a chat. */
-const SIGNS_OF_PERSON = ['pointermove', 'pointerdown', 'focusin', 'keydown'];
+/** What a person does first who is about to use a chat. A screen reader may do no more than click. */
+const SIGNS_OF_PERSON = ['pointermove', 'pointerdown', 'focusin', 'keydown', 'click'];
 
 /**
  * Loads what a shown chat can do without: at once where it is needed, or else when somebody comes to the chat, so that it is
