@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core';
 import { until } from '../pod/testing/until.js';
+import { CHAT_SCRIPT } from './testing/chatScript.js';
 import { chatIn, logInTo, openChats } from './testing/portalVisit.js';
 import { SPEC_MS, useBrowsers } from './testing/useBrowsers.js';
 import { writeBeforeLine } from './testing/writeBeforeLine.js';
-
-const CHAT_SCRIPT = /\/assets\/chat\.[^/]*\.js$/;
 
 describe('The first answer of the pod to a frame', () => {
   const browsers = useBrowsers();

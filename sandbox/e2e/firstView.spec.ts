@@ -2,6 +2,7 @@ import type { Route } from 'playwright-core';
 import { brotliCompressSync } from 'node:zlib';
 import { until } from '../pod/testing/until.js';
 import { loopbackFetch } from '../sites/loopbackFetch.js';
+import { CHAT_SCRIPT } from './testing/chatScript.js';
 import { EmbeddedPage } from './testing/embeddedPage.js';
 import { hear, say } from './testing/portalVisit.js';
 import { SPEC_MS, useBrowsers, type Visitor } from './testing/useBrowsers.js';
@@ -9,7 +10,7 @@ import { SPEC_MS, useBrowsers, type Visitor } from './testing/useBrowsers.js';
 /** What a frame may need over the wire to show a chat, when all of it is compressed. */
 const FIRST_VIEW_BYTES = 90_000;
 
-const CHAT_SCRIPT = /\/assets\/chat\.[^/]*\.js$/;
+const FX_DESK = { streamId: 'fx-desk' };
 
 describe('A frame that shows a chat', () => {
   const browsers = useBrowsers();
@@ -30,8 +31,7 @@ describe('A frame that shows a chat', () => {
     async () => {
       const visitor = await browsers.visitor();
       const first = await keepTheRestAway(visitor);
-      const alice = await EmbeddedPage.open(browsers, {}, visitor);
-      await alice.renderAs('alice', { streamId: 'fx-desk' });
+      const alice = await EmbeddedPage.rendered(browsers, 'alice', FX_DESK, {}, visitor);
       await say(alice.main, 'Nothing else was needed');
       await hear(alice.main, 'Nothing else was needed');
 
@@ -50,8 +50,7 @@ describe('A frame that shows a chat', () => {
     async () => {
       const visitor = await browsers.visitor();
       await keepTheRestAway(visitor);
-      const alice = await EmbeddedPage.open(browsers, {}, visitor);
-      await alice.renderAs('alice', { streamId: 'fx-desk' });
+      const alice = await EmbeddedPage.rendered(browsers, 'alice', FX_DESK, {}, visitor);
       const { error } = await alice.call<{ error?: { type: string } }>('createRoom', 'Desk', [], {});
       expect(error?.type).toBe('CONNECTION_FAILED');
       expect(await alice.main.getByTestId('log').isVisible()).toBeTrue();
@@ -69,7 +68,7 @@ describe('A frame that shows a chat', () => {
       const visitor = await browsers.visitor();
       await visitor.context.route(CHAT_SCRIPT, (route) => route.abort());
       const alice = await EmbeddedPage.open(browsers, {}, visitor);
-      const { error } = await alice.renderAs('alice', { streamId: 'fx-desk' });
+      const { error } = await alice.renderAs('alice', FX_DESK);
       expect(error).toEqual(jasmine.objectContaining({ type: 'CONNECTION_FAILED' }));
       const page = await visitor.open(`${browsers.sandbox.podUrl}/embed/index.html`);
       await page.getByText('The chat could not be loaded').waitFor();
@@ -82,8 +81,7 @@ describe('A frame that shows a chat', () => {
     async () => {
       const visitor = await browsers.visitor();
       await visitor.context.route(/\/assets\/chat\.[^/]*\.css$/, (route) => route.abort());
-      const alice = await EmbeddedPage.open(browsers, {}, visitor);
-      await alice.renderAs('alice', { streamId: 'fx-desk' });
+      const alice = await EmbeddedPage.rendered(browsers, 'alice', FX_DESK, {}, visitor);
       await alice.main.getByTestId('message').first().waitFor();
       expect(await alice.main.getByTestId('message').count()).toBeGreaterThan(1);
     },
@@ -94,8 +92,7 @@ describe('A frame that shows a chat', () => {
     'can be logged out before its script is there',
     async () => {
       const visitor = await browsers.visitor();
-      const alice = await EmbeddedPage.open(browsers, {}, visitor);
-      await alice.renderAs('alice', { streamId: 'fx-desk' });
+      const alice = await EmbeddedPage.rendered(browsers, 'alice', FX_DESK, {}, visitor);
       await visitor.context.route(CHAT_SCRIPT, () => new Promise(() => undefined));
       const answered = alice.page.waitForResponse(/\/session\/start$/);
       await alice.start('shown', 'openStream', 'alice-bob', '#second');
@@ -112,8 +109,7 @@ describe('A frame that shows a chat', () => {
     'offers all emojis to the keyboard, and keeps nothing of them in the browser',
     async () => {
       const visitor = await browsers.visitor();
-      const alice = await EmbeddedPage.open(browsers, {}, visitor);
-      await alice.renderAs('alice', { streamId: 'fx-desk' });
+      const alice = await EmbeddedPage.rendered(browsers, 'alice', FX_DESK, {}, visitor);
       await alice.main.getByTestId('emoji').press('Enter');
       const search = alice.main.getByRole('combobox', { name: 'Search' });
       await search.waitFor();

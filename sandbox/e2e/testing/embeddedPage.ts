@@ -47,8 +47,9 @@ export class EmbeddedPage {
     user: string,
     configuration: object = { streamId: 'fx-desk' },
     options: EmbeddedPageOptions = {},
+    visitor?: Visitor,
   ): Promise<EmbeddedPage> {
-    const page = await EmbeddedPage.open(browsers, options);
+    const page = await EmbeddedPage.open(browsers, options, visitor);
     const answer = await page.renderAs(user, configuration);
     if (answer.error) throw new Error(`Failed to render for ${user}: ${JSON.stringify(answer.error)}`);
     return page;
