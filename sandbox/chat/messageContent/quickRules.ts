@@ -18,6 +18,9 @@ export function isWordsOnly(text: string): boolean {
 /**
  * Rules of Markdown that look whether a text can be what they are about, before they ask the library's own patterns. Some of
  * these take a browser ten milliseconds and more to compile, and most messages need none of them.
+ *
+ * In one case the library alone would give something else: where a line looks like the one below the head of a table, but the
+ * table has another number of columns. That line and the one before it are a paragraph of their own here.
  */
 export const quickRules: TokenizerObject = {
   blockquote: (text) => (/^ {0,3}>/.test(text) ? false : undefined),
