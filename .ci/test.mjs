@@ -24,7 +24,14 @@ const specs = {
   name: 'specs',
   commands: [
     bundleSpecs,
-    ['tsc', '--build', 'host/checkPod/tsconfig.spec.json', 'sandbox/pod/tsconfig.spec.json', 'sandbox/e2e'],
+    [
+      'tsc',
+      '--build',
+      'host/checkPod/tsconfig.spec.json',
+      'sandbox/pod/tsconfig.spec.json',
+      'sandbox/chat/tsconfig.spec.json',
+      'sandbox/e2e',
+    ],
   ],
   isNeeded: true,
 };

@@ -141,6 +141,7 @@ describe('A chat of many messages', () => {
       await scrollToTop(log);
       const edge = page.main.getByTestId('log-older');
       await edge.filter({ hasText: 'could not be loaded' }).waitFor();
+      await scrollToTop(log);
       const [first] = await numbersIn(log);
       const read = log.getByTestId('message').filter({ hasText: quote(first ?? 0) });
       const topOf = (): Promise<number> => read.evaluate((element) => element.getBoundingClientRect().top);

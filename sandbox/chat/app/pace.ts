@@ -4,7 +4,7 @@ const HIDDEN_MS = 100;
 const LEAST_REST_MS = 100;
 const MOST_REST_MS = 1_000;
 /** All frames of a pod share a thread. The longer a run takes there, the longer others are let on it. */
-const REST_FOR_RUN = 40;
+const REST_FOR_RUN = 60;
 
 /** Runs something with the next animation frame, and then not again for a while, however often it is asked for. */
 export class Pace {
@@ -19,12 +19,17 @@ export class Pace {
   ask(): void {
     if (this.#isDue) return;
     this.#isDue = true;
-    const restMs = this.#restUntilMs - performance.now();
-    if (restMs > 0) setTimeout(this.#awaitFrame, restMs);
-    else this.#awaitFrame();
+    this.#awaitRest();
   }
 
-  readonly #awaitFrame = (): void => {
+  readonly #awaitRest = (): void => {
+    // How long it takes may turn out while it is waited for.
+    const restMs = this.#restUntilMs - performance.now();
+    if (restMs > 0) setTimeout(this.#awaitRest, restMs);
+    else this.#awaitFrame();
+  };
+
+  #awaitFrame(): void {
     const act = (): void => {
       cancelAnimationFrame(frame);
       clearTimeout(timer);
@@ -41,5 +46,5 @@ export class Pace {
     };
     const frame = requestAnimationFrame(act);
     const timer = setTimeout(act, HIDDEN_MS);
-  };
+  }
 }

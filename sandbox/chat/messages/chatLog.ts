@@ -7,6 +7,7 @@ import { icons } from '../look/icons.js';
 import { announce } from '../openChat/announce.js';
 import type { ShownParts } from '../openChat/shownParts.js';
 import { inWords } from '../pod/podProblem.js';
+import { DrawnRows } from './drawnRows.js';
 import { handleLogClick, subjectAt } from './logClicks.js';
 import { LogPlace } from './logPlace.js';
 import { isCopyable } from './messageActions.js';
@@ -18,6 +19,10 @@ import { compareIds, type Edge } from './stretch.js';
 
 /** A page is loaded before the reader is there: when so many views are left. */
 const NEAR_VIEWS = 1.5;
+/** Who follows the end sees nothing above, and only needs somewhere to go. */
+const SPARE_VIEWS = 0.1;
+/** When nothing has happened for so long, all that is loaded is drawn. */
+const QUIET_MS = 1_500;
 
 /** What was said in a chat, as far as it is loaded. Follows its end, unless the reader has gone up. */
 export class ChatLog extends LitElement {
@@ -36,6 +41,8 @@ export class ChatLog extends LitElement {
   /** Something was said below of what the reader sees. */
   declare isBehind: boolean;
   #rows = new MessageRows();
+  #drawn = new DrawnRows(window.innerHeight);
+  #quietTimer: ReturnType<typeof setTimeout> | undefined;
   #place: LogPlace | undefined;
   #focus: MessageFocus | undefined;
   #news: SpokenNews | undefined;
@@ -52,6 +59,7 @@ export class ChatLog extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resized.disconnect();
+    clearTimeout(this.#quietTimer);
     this.#news?.forget();
   }
 
@@ -84,6 +92,7 @@ export class ChatLog extends LitElement {
     const before = changed.has('open') ? changed.get('open') : open;
     if (before?.stream.id !== open?.stream.id) {
       this.#rows = new MessageRows();
+      this.#drawn = new DrawnRows(window.innerHeight);
       this.#news?.forget();
       this.isBehind = false;
       this.#target = undefined;
@@ -102,11 +111,14 @@ export class ChatLog extends LitElement {
     this.#place?.restore();
     if (this.#target) this.#reachTarget(this.#target);
     this.#handleMoved();
+    clearTimeout(this.#quietTimer);
+    if (this.#drawn.hidden) this.#quietTimer = setTimeout(this.#drawMore, QUIET_MS);
   }
 
   protected override render(): TemplateResult {
     const { open } = this;
-    const messages = this.#shownMessages();
+    const all = this.#shownMessages();
+    const messages = this.#drawn.of(all, this.#place?.followsEnd ?? true);
     const isLocked = open && !isCopyable(open.stream);
     const isLoading = open?.older === 'loading' || open?.newer === 'loading';
     return html`<div
@@ -122,10 +134,10 @@ export class ChatLog extends LitElement {
         @auxclick=${this.#handleClick}
         @copy=${this.#handleCopy}
       >
-        ${this.#renderEdge('older', open?.older)}
+        ${this.#renderEdge('older', this.#drawn.hidden ? 'more' : open?.older)}
         <div class="log-rows">${this.#rows.render(messages, this.#looks())}</div>
         ${
-          messages.length || open?.older !== 'end'
+          all.length || open?.older !== 'end'
             ? nothing
             : html`<p class="log-empty" data-testid="log-empty">No messages yet. Say the first word.</p>`
         }
@@ -198,9 +210,16 @@ export class ChatLog extends LitElement {
       this.isBehind = false;
     } else if (middle) app.history.readerAt = middle;
     const { above, below } = place.room;
-    if (above < NEAR_VIEWS && open.older === 'more') void this.#load('older');
+    this.#drawn.learn(above + 1 + below);
+    if (above < (place.followsEnd ? SPARE_VIEWS : NEAR_VIEWS) && this.#drawn.hidden) this.#drawMore();
+    else if (above < NEAR_VIEWS && open.older === 'more') void this.#load('older');
     if (below < NEAR_VIEWS && open.newer === 'more') void this.#load('newer');
   }
+
+  readonly #drawMore = (): void => {
+    this.#drawn.extend(this.#shownMessages());
+    this.requestUpdate();
+  };
 
   #load(side: 'older' | 'newer'): Promise<void> | undefined {
     return side === 'older' ? this.app?.history.loadOlder() : this.app?.history.loadNewer();
@@ -224,7 +243,10 @@ export class ChatLog extends LitElement {
       this.#place?.goToEnd();
     } else {
       const message = this.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(target.messageId)}"]`);
-      if (!message) return;
+      if (!message) {
+        if (this.#drawn.include(this.#shownMessages(), target.messageId)) this.requestUpdate();
+        return;
+      }
       this.#place?.goTo(message);
       message.focus({ preventScroll: true });
     }
