@@ -10,7 +10,12 @@ import { messageOf } from './messageOf.js';
 import { makeRoom, READER } from './room.js';
 
 /** Sixty seconds; a pod that is slower than people write gets a few more. */
-const BUSY = { count: 3000, perSecond: 50, forMs: 75_000 };
+const COUNT = 3000;
+/** After a third of it, logs are full and all code has run: from there on, memory has no reason to grow. */
+const [FIRST, THEN] = [
+  { count: COUNT / 3, perSecond: 50, forMs: 25_000 },
+  { from: COUNT / 3, count: (COUNT * 2) / 3, perSecond: 50, forMs: 50_000 },
+];
 /** What the room has before: as many as a frame loads. */
 const BEFORE = { count: 200, forMs: 10_000 };
 /** What the portal has heard by then counts. */
@@ -31,6 +36,7 @@ interface Busy {
   p99: Spread;
   coreShare: Spread;
   heapStart: number;
+  heapFull: number | string;
   heapEnd: number | string;
   silence: Spread;
 }
@@ -51,15 +57,16 @@ export async function measureInOneFrame(pod: PodProcess): Promise<Day> {
 
 /** The same in ten frames of a page, which share a process. */
 export async function measureInTenFrames(pod: PodProcess): Promise<Day> {
-  const { heard, p50, p99, coreShare, heapStart, heapEnd, silence } = await watch(pod, 10);
+  const { heard, p50, p99, coreShare, heapStart, heapFull, heapEnd, silence } = await watch(pod, 10);
   return {
     tenHeard: heard,
     tenP50: p50,
     tenP99: p99,
     tenCpu: coreShare,
     tenHeapStart: inMegabytes(heapStart),
+    tenHeapFull: inMegabytes(heapFull),
     tenHeapEnd: inMegabytes(heapEnd),
-    tenHeapGrowth: typeof heapEnd === 'string' ? heapEnd : once((heapEnd / heapStart - 1) * 100),
+    tenHeapGrowth: growthOf(heapFull, heapEnd),
     tenSilence: silence,
   };
 }
@@ -80,11 +87,16 @@ async function watch(pod: PodProcess, frames: number): Promise<Busy> {
     const cpuStart = await secondsOf();
     await portal.page.run(listenAndAsk, [BETWEEN_CALLS_MS]);
     const startedAt = performance.now();
-    const posted = await post({ podUrl, cookies, streamId, ...BUSY });
-    const taken = posted.answeredAt.filter(Boolean).length;
-    if (taken < BUSY.count) throw new Error(`The pod took only ${taken} of ${BUSY.count} messages in time.`);
+    const heapBytes = (): Promise<number | string> =>
+      withFrame(portal, (frame) => frame.heapBytes(ANSWER_MS)).catch(messageOf);
+    const first = await post({ podUrl, cookies, streamId, ...FIRST });
+    const heapFull = await heapBytes();
+    const then = await post({ podUrl, cookies, streamId, ...THEN });
+    const taken = [...first.answeredAt, ...then.answeredAt].filter(Boolean).length;
+    if (taken < COUNT) throw new Error(`The pod took only ${taken} of ${COUNT} messages in time.`);
+    const heapEnd = await heapBytes();
     const coreShare = ((await secondsOf()) - cpuStart) / ((performance.now() - startedAt) / 1000);
-    await delay(GRACE_MS - Math.min(GRACE_MS, Date.now() - posted.endedAt));
+    await delay(GRACE_MS - Math.min(GRACE_MS, Date.now() - then.endedAt));
     const { lateMs, silenceMs } = await portal.page.run(whatWasHeard, []);
     const late = lateMs.map((ms) => ms / 1000);
     return {
@@ -93,7 +105,8 @@ async function watch(pod: PodProcess, frames: number): Promise<Busy> {
       p99: once(percentile(late, 0.99)),
       coreShare: once(coreShare * 100),
       heapStart,
-      heapEnd: await withFrame(portal, (frame) => frame.heapBytes(ANSWER_MS)).catch(messageOf),
+      heapFull,
+      heapEnd,
       silence: once(silenceMs / 1000),
     };
   } finally {
@@ -159,6 +172,12 @@ function whatWasHeard(): { lateMs: number[]; silenceMs: number } {
   day.isOver = true;
   const waitedMs = day.askedAt > day.answeredAt ? performance.now() - day.askedAt : 0;
   return { lateMs: day.lateMs, silenceMs: Math.max(day.silenceMs, waitedMs) };
+}
+
+/** @returns How much more there is, in per cent, or why that is not known. */
+function growthOf(before: number | string, after: number | string): Spread | string {
+  if (typeof before === 'string') return before;
+  return typeof after === 'string' ? after : once((after / before - 1) * 100);
 }
 
 function inMegabytes(bytes: number | string): Spread | string {
