@@ -1,4 +1,5 @@
 import { connectApp, revokeAt } from 'symphony-embed/frame';
+import { AHEAD } from './embedding/pagePaths.js';
 import { sessionPath } from './pod/pod.js';
 import { readPodConfig } from './pod/podConfig.js';
 
@@ -10,7 +11,7 @@ import { readPodConfig } from './pod/podConfig.js';
 /** How long the answer waits for the chat's files: on a slow line, the answer is more urgent. */
 const PRELOAD_MS = 1_000;
 
-const { allowedOrigins, chatFiles } = readPodConfig();
+const { allowedOrigins, chatFiles, chatPages } = readPodConfig();
 
 const app = connectApp({
   allowedOrigins,
@@ -18,7 +19,9 @@ const app = connectApp({
   handlers: {
     async checkAuth({ preload }) {
       // Into the browser's cache only: the chat frame that comes later finds it there.
-      const kept = preload ? Promise.allSettled(chatFiles.map(keep)) : undefined;
+      const kept = preload
+        ? Promise.allSettled([...chatPages.map(keepPage), ...chatFiles.map(keepFile)])
+        : undefined;
       const response = await fetch(sessionPath(), { cache: 'no-store' });
       const { loggedIn, authenticationType } = (await response.json()) as {
         loggedIn: boolean;
@@ -34,6 +37,23 @@ const app = connectApp({
 app.ready();
 
 /** A browser keeps only what was read to its end. */
-async function keep(file: string): Promise<void> {
+async function keepFile(file: string): Promise<void> {
   await (await fetch(file)).arrayBuffer();
+}
+
+/**
+ * A browser keeps pages of frames apart from what scripts have read, so a frame asks for it, at the address at which the SDK will
+ * open it.
+ */
+async function keepPage(page: string): Promise<void> {
+  const url = new URL(page, location.href);
+  for (const [name, value] of new URLSearchParams(location.search)) url.searchParams.set(name, value);
+  url.hash = AHEAD;
+  const frame = document.createElement('iframe');
+  frame.src = url.href;
+  const loaded = new Promise((resolve) => {
+    frame.addEventListener('load', resolve);
+  });
+  document.body.append(frame);
+  await loaded;
 }

@@ -49,7 +49,7 @@ describe('A sandbox with portals of somebody’s own', () => {
     expect(ownPortals).toEqual(ownPortalsAt(origins, podUrl));
     for (const { partnerId, origin } of ownPortals) {
       const page = await under.browser().load(`/embed/index.html?partnerId=${partnerId}`, origin);
-      expect(ancestorsIn(page.headers['content-security-policy'])).toBe(origin);
+      expect(ancestorsIn(page.headers['content-security-policy'])).toBe(`${origin} 'self'`);
     }
   });
 

@@ -2,7 +2,7 @@ import { SymphonyError } from 'symphony-embed/frame';
 import { readPodConfig } from '../pod/podConfig.js';
 import { askAhead } from '../pod/startAnswer.js';
 import { HostLine } from './hostLine.js';
-import { isChildFrame } from './pagePaths.js';
+import { AHEAD, isChildFrame } from './pagePaths.js';
 import { readQuery } from './querySettings.js';
 
 /*
@@ -16,24 +16,30 @@ const HOST_FIRST_MS = 300;
 export const config = readPodConfig();
 export const query = readQuery(new URLSearchParams(location.search));
 
+const isAhead = location.hash === AHEAD;
 /** Not in a page of its own, nor in a frame of somebody whom the browser keeps out anyway. */
 const isEmbedded = window.parent !== window && config.allowedOrigins.length > 0;
-export const hostLine = isEmbedded ? new HostLine(config, query) : undefined;
+export const hostLine = isEmbedded && !isAhead ? new HostLine(config, query) : undefined;
 /** A host writes its origin into the address of a frame, and what to show into its welcome. */
 export const hasHost =
   hostLine !== undefined && query.sdkOrigin !== undefined && !query.chat.streamId && !query.chat.userIds;
 
-if (hasHost) {
-  hostLine?.host.connected.then(
-    ({ chat, ...entrance }) => {
-      askAhead(entrance, chat);
-    },
-    // Without a host after all, the app asks when it knows that.
-    () => undefined,
-  );
-} else if (!isChildFrame(location.pathname)) askAhead({}, query.chat);
+if (!isAhead) {
+  ask();
+  loadChat().catch(console.error);
+}
 
-loadChat().catch(console.error);
+function ask(): void {
+  if (hasHost) {
+    hostLine?.host.connected.then(
+      ({ chat, ...entrance }) => {
+        askAhead(entrance, chat);
+      },
+      // Without a host after all, the app asks when it knows that.
+      () => undefined,
+    );
+  } else if (!isChildFrame(location.pathname)) askAhead({}, query.chat);
+}
 
 /** Loads the chat's own script, which keeps the page from hearing its host while it starts. */
 async function loadChat(): Promise<void> {

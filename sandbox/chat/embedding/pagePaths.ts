@@ -7,3 +7,6 @@ export function isClient(path: string): boolean {
 export function isChildFrame(path: string): boolean {
   return path.endsWith('/frame-root.html');
 }
+
+/** At the end of the address of a page that is only to be in the browser when a frame needs it: nothing starts there. */
+export const AHEAD = '#ahead';

@@ -10,6 +10,8 @@ export interface PodConfig {
   limits: { attachmentBytes: number; roomNameLength: number };
   /** What a chat loads, by its addresses. */
   chatFiles: string[];
+  /** The pages that a chat may open in, as the SDK asks for them. */
+  chatPages: string[];
 }
 
 /** Reads the configuration that the pod wrote into this page. */
@@ -21,6 +23,7 @@ export function readPodConfig(): PodConfig {
     authenticationType: 'password',
     limits: { attachmentBytes: Infinity, roomNameLength: Infinity },
     chatFiles: [],
+    chatPages: [],
     ...(JSON.parse(text) as Partial<PodConfig>),
   };
 }

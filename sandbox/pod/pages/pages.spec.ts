@@ -28,7 +28,7 @@ describe('The pod’s pages', () => {
         expect(page.status).toBe(200);
         expect(directive(page.headers['content-security-policy'], 'frame-ancestors'))
           .withContext(query)
-          .toBe(origins.length ? origins.join(' ') : "'none'");
+          .toBe(origins.length ? [...origins, "'self'"].join(' ') : "'none'");
         const config = /id="pod-config">([^<]*)</.exec(page.text)?.[1] ?? '';
         expect(JSON.parse(config)).toEqual({
           allowedOrigins: origins,
@@ -41,6 +41,7 @@ describe('The pod’s pages', () => {
               jasmine.stringMatching(/^\/embed\/assets\/chat\.[0-9a-f]+\.css$/),
               jasmine.stringMatching(/^\/embed\/assets\/chat\.[0-9a-f]+\.js$/),
             ],
+            chatPages: ['/embed/index.html', '/client-bff/index.html?embed=true'],
           }),
         });
         expect(directive(page.headers['content-security-policy'], 'frame-src')).toBe(

@@ -33,6 +33,8 @@ const FRAMES = {
 /** So that a page which opens several chats waits for the first one's page only. */
 const FRAME_KEPT_S = 60;
 const CHAT_FILES = ['chat.css', 'chat.js'];
+/** Where the SDK opens a chat, and the whole client. */
+const CHAT_PAGES = ['/embed/index.html', '/client-bff/index.html?embed=true'];
 
 /** What frames load: the pages that partners may embed, the SDK, scripts and styles. */
 export async function addPages(app: FastifyInstance, parts: PageParts): Promise<void> {
@@ -57,7 +59,10 @@ export async function addPages(app: FastifyInstance, parts: PageParts): Promise<
             authenticationType: partners.authenticationTypeOf(partnerIdOf(request)),
             limits: { attachmentBytes: ATTACHMENTS_MAX_BYTES, roomNameLength: ROOM_NAME_MAX_LENGTH },
             // Its frame may fetch them ahead.
-            ...(page === 'service' && { chatFiles: CHAT_FILES.map((name) => app.pageFiles[name]) }),
+            ...(page === 'service' && {
+              chatFiles: CHAT_FILES.map((name) => app.pageFiles[name]),
+              chatPages: CHAT_PAGES,
+            }),
           }),
         },
       });
@@ -110,7 +115,7 @@ export async function sendPage(
         'frame-src': appsOrigin === undefined ? [self] : [self, appsOrigin],
         'base-uri': ["'none'"],
         'form-action': [self],
-        'frame-ancestors': frameAncestors.length ? [...frameAncestors] : ["'none'"],
+        'frame-ancestors': frameAncestors.length ? [...frameAncestors, self] : ["'none'"],
       },
     },
   });
