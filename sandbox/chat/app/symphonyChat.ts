@@ -5,6 +5,7 @@ import { icons } from '../look/icons.js';
 import type { ChatApp } from './chatApp.js';
 import { ChatState, type View } from './chatState.js';
 import { loadPanels } from './panelLoading.js';
+import { rehearse } from './rehearsal.js';
 
 const ENDS: Record<SessionEnd | 'here', readonly [headline: string, text: string]> = {
   here: ['You are logged out', 'Nothing of your chats is kept here.'],
@@ -30,6 +31,7 @@ export class SymphonyChat extends LitElement {
     });
     this.#app = startChatApp(this.#state);
     loadPanels(this.#app);
+    rehearse(this.#app);
     for (const type of ['pointerdown', 'keydown', 'focusin', 'wheel']) {
       this.addEventListener(type, () => this.#app?.handleActivity(), { passive: true });
     }

@@ -10,16 +10,21 @@ export async function firstViewOf(
   user: User,
   findShown: () => Promise<string | undefined>,
 ): Promise<FirstView> {
-  const open = async () => {
-    const id = await findShown();
-    return id === undefined ? undefined : streams.open(user, id);
-  };
-  const opened = await open().catch((error: unknown) => {
+  // It may be a chat that there was not before.
+  const id = await unlessRefused(findShown());
+  const listed = await streams.list(user.id);
+  const opened = id === undefined ? undefined : await unlessRefused(streams.open(user, id, listed));
+  const view = { streams: listed, ...(opened && { opened }) };
+  return { ...view, mark: markOf(view) };
+}
+
+async function unlessRefused<Answer>(asked: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
     if (error instanceof PodError) return undefined;
     throw error;
-  });
-  const view = { streams: await streams.list(user.id), ...(opened && { opened }) };
-  return { ...view, mark: markOf(view) };
+  }
 }
 
 /** Tells one view from another. Whether the shown chat has been read does not count: the frame itself says that it has. */

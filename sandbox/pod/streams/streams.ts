@@ -80,9 +80,15 @@ export class Streams {
     return views.map(({ stream }) => stream);
   }
 
-  /** A stream as it is opened: with its newest messages, and where to go on reading. */
-  async open(viewer: Viewer, streamId: string): Promise<OpenedStream> {
-    const stream = await viewStream(this.#database, viewer.id, streamId);
+  /**
+   * A stream as it is opened: with its newest messages, and where to go on reading.
+   *
+   * @param listed - The streams of the viewer, as they were a moment ago.
+   * @throws `UNKNOWN_STREAM`, `NOT_A_MEMBER`
+   */
+  async open(viewer: Viewer, streamId: string, listed: readonly Stream[] = []): Promise<OpenedStream> {
+    const stream =
+      listed.find(({ id }) => id === streamId) ?? (await viewStream(this.#database, viewer.id, streamId));
     const page = await newestPage(this.#database, viewer, streamId);
     const firstUnreadId = stream.unread
       ? await findFirstUnread(this.#database, viewer.id, streamId)
