@@ -298,9 +298,8 @@ export class ChatApp {
       onLine: ({ isUp, isAgain }) => {
         if (isOld()) return;
         this.state.set({ isOnline: isUp });
-        if (isAgain) this.#catchUp();
-        // What happened after the pod had answered, and before it could tell.
-        else if (isUp && !first) this.#catchUpAfterShowing();
+        // Or else what happened after the pod had answered, and before it could tell.
+        if (isAgain || (isUp && !first)) this.#catchUp();
       },
       onEnd: ({ reason }) => {
         if (isOld()) return;
@@ -311,15 +310,11 @@ export class ChatApp {
     this.#watch = watch;
   }
 
-  /** Nobody has told the app for a while what happened. */
+  /** Nobody has told the app for a while what happened. What is being shown meanwhile may be from before. */
   #catchUp(): void {
-    if (this.state.view.kind === 'problem') this.retry();
-    else this.#conversations.catchUp().catch(console.warn);
-  }
-
-  #catchUpAfterShowing(): void {
     void this.#showing.then(() => {
-      this.#catchUp();
+      if (this.state.view.kind === 'problem') this.retry();
+      else this.#conversations.catchUp().catch(console.warn);
     });
   }
 
@@ -355,7 +350,7 @@ export class ChatApp {
         this.people.handleConnection(notice.userId, notice.status);
         break;
       case 'missed':
-        this.#catchUpAfterShowing();
+        this.#catchUp();
         break;
       // The SDK's helpers handle these.
       case 'sessionEnded':
