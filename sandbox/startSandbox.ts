@@ -23,6 +23,8 @@ export interface SandboxOptions {
   port?: number;
   /** Where the data are kept over restarts. */
   dataDir?: string;
+  /** Where the pod finds the scripts and styles of its pages: those that the build has made, by default. */
+  webScripts?: string;
   /** A PostgreSQL server to use instead, which several sandboxes may share. */
   databaseUrl?: string;
   /** A NATS server by which pods of one database tell one another what happened. Without one the database tells them. */
@@ -123,6 +125,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       bus,
       podOrigin: podUrl,
       appsOrigin: appsUrl,
+      webScripts: options.webScripts,
       partners: partnersOf(portals, ownPortals, podUrl, options.ssoPartners),
       ssoClient,
       faults: options.faults ?? false,

@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { folders } from '../projectFolders.js';
 import { findPostgres, NO_POSTGRES, startPostgres } from '../pod/testing/postgresCluster.js';
 import { startSandbox, type Sandbox } from '../startSandbox.js';
 import { chatIn, hear, logInTo, logOut, openChats, say, shownLogout } from './testing/portalVisit.js';
@@ -91,6 +92,80 @@ describe('A pod that is stopped and started again', () => {
       await page.getByTestId('render').click();
       await logInTo(chatIn(page, 'main'), 'alice');
       await chatIn(page, 'main').getByTestId('log').waitFor();
+    },
+    START_MS + SPEC_MS,
+  );
+});
+
+describe('A pod that is started again with a new build', () => {
+  const browsers = useBrowsers();
+  let folder: string;
+  let sandbox: Sandbox | undefined;
+
+  /** On the same port and with the same data each time. */
+  async function startPod(port = 0): Promise<Sandbox> {
+    sandbox = await startSandbox({
+      port,
+      dataDir: join(folder, 'data'),
+      webScripts: join(folder, 'web'),
+      loginsPerMinute: 10_000,
+    });
+    return sandbox;
+  }
+
+  /** Puts another build beside the one that is there, as a build does: its chat says which one it is. */
+  async function buildAnew(): Promise<void> {
+    const web = join(folder, 'web');
+    const manifestFile = join(web, 'manifest.json');
+    const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as Record<string, string>;
+    const script = await readFile(join(web, manifest['chat.js'] ?? ''), 'utf8');
+    await writeFile(join(web, 'chat.new.js'), `document.documentElement.dataset.build = 'new';${script}`);
+    await writeFile(manifestFile, JSON.stringify({ ...manifest, 'chat.js': 'chat.new.js' }));
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'symphony-embed-new-build-'));
+    await cp(folders.webScripts, join(folder, 'web'), { recursive: true });
+  });
+
+  afterAll(async () => {
+    await sandbox?.stop();
+    await rm(folder, { recursive: true, force: true });
+  }, START_MS);
+
+  it(
+    'goes on with frames of the old one, gives others the new one, and logs all of them out',
+    async () => {
+      const { port } = await startPod();
+      const { open } = await browsers.visitor();
+      const alices = await open(`http://a.localhost:${port}/`);
+      await openChats(alices, 'alice');
+      const old = chatIn(alices, 'main');
+      await sandbox?.stop();
+      await buildAnew();
+      await startPod(port);
+
+      const bob = await browsers.visitor();
+      const bobs = await bob.open(`http://a.localhost:${port}/`);
+      await openChats(bobs, 'bob');
+      const renewed = chatIn(bobs, 'main');
+      const buildOf = (chat: typeof old) => chat.locator('html').getAttribute('data-build');
+      expect([await buildOf(old), await buildOf(renewed)]).toEqual([null, 'new']);
+
+      await old.getByTestId('offline').waitFor({ state: 'detached' });
+      await say(renewed, 'From the new build');
+      await hear(old, 'From the new build');
+      await say(old, 'From the old one');
+      await hear(renewed, 'From the old one');
+      // A part that it has not loaded yet.
+      await old.getByTestId('emoji').press('Enter');
+      await old.getByRole('combobox', { name: 'Search' }).waitFor();
+
+      for (const page of [alices, bobs]) {
+        const { verdict, headline } = await logOut(page);
+        expect(verdict).withContext(headline).toBe('done');
+      }
+      expect(bob.complaints).toEqual([]);
     },
     START_MS + SPEC_MS,
   );

@@ -55,6 +55,8 @@ export interface PodOptions {
   partners: Partners;
   /** The pod's agreement with the identity provider, if there is one. */
   ssoClient: SsoClient | undefined;
+  /** Where the build has put the scripts and styles of the pod's pages. */
+  webScripts: string | undefined;
   /** Whether `POST /faults` exists and frames may be told to fail. */
   faults: boolean;
   sessionTtlMs: number;
@@ -87,6 +89,7 @@ export async function createPod(options: PodOptions): Promise<Pod> {
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
   await addPlugins(app, await sharedSecret(database, 'cookies'));
+  await addPageFiles(app, '/embed/assets/', options.webScripts);
   answerErrors(app);
   addNotFound(app, podOrigin);
   const singleSignOn = ssoClient && new SingleSignOn(ssoClient, podOrigin);
@@ -167,7 +170,6 @@ async function addPlugins(app: FastifyInstance, cookieSecret: string): Promise<v
   await app.register(fastifyCookie, { secret: cookieSecret });
   await app.register(fastifyRateLimit, { global: false });
   await app.register(fastifyWebsocket, { options: { maxPayload: 1024 } });
-  await addPageFiles(app, '/embed/assets/');
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {

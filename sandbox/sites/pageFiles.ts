@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The addresses of scripts and styles, by the names that they have in pages, as `chat.js`. */
     pageFiles: Readonly<Record<string, string>>;
+    /** Where they are. */
+    pageFilesFolder: string;
   }
 }
 
@@ -32,6 +34,7 @@ export async function addPageFiles(
 ): Promise<void> {
   const manifest = await readFile(join(folder, 'manifest.json'), 'utf8');
   const files = Object.entries(JSON.parse(manifest) as Record<string, string>);
+  app.decorate('pageFilesFolder', folder);
   app.decorate('pageFiles', Object.fromEntries(files.map(([name, file]) => [name, prefix + file])));
   await app.register(fastifyCompress, { threshold: COMPRESSED_FROM_BYTES, encodings: ['br', 'gzip'] });
   await app.register(fastifyStatic, {
@@ -54,11 +57,10 @@ export interface InlineScript {
 
 /** Reads one of the scripts of {@link addPageFiles}. A script element must have nothing else in it. */
 export async function inlineScript(
-  { pageFiles }: FastifyInstance,
+  { pageFiles, pageFilesFolder }: FastifyInstance,
   name: string,
-  folder: string = folders.webScripts,
 ): Promise<InlineScript> {
-  const file = await readFile(join(folder, basename(pageFiles[name] ?? name)), 'utf8');
+  const file = await readFile(join(pageFilesFolder, basename(pageFiles[name] ?? name)), 'utf8');
   // Its map is not where the page is.
   const text = file.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '');
   if (/<\/script|<!--/i.test(text)) throw new Error(`Failed to put ${name} into a page: it would end there.`);

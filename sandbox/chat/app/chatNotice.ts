@@ -1,10 +1,11 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { PageElement } from '../../look/pageElement.js';
 import { icons } from '../look/icons.js';
 
 const SIGNS = { problem: icons.warning, ended: icons.door, empty: icons.chat };
 
 /** A frame's whole message: waiting, a problem, the end of the session, nothing to show. */
-export class ChatNotice extends LitElement {
+export class ChatNotice extends PageElement {
   static override properties = {
     kind: { type: String },
     headline: { type: String },
@@ -27,10 +28,6 @@ export class ChatNotice extends LitElement {
     this.kind = 'loading';
     this.headline = this.text = this.action = this.way = '';
     this.more = nothing;
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override updated(changed: PropertyValues<this>): void {

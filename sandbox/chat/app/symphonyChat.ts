@@ -1,5 +1,6 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { SessionEnd } from 'symphony-embed/frame';
+import { PageElement } from '../../look/pageElement.js';
 import { startChatApp } from '../embedding/embedding.js';
 import { icons } from '../look/icons.js';
 import type { ChatApp } from './chatApp.js';
@@ -18,7 +19,7 @@ const ENDS: Record<SessionEnd | 'here', readonly [headline: string, text: string
 };
 
 /** The whole app: what is in a Symphony iframe. */
-export class SymphonyChat extends LitElement {
+export class SymphonyChat extends PageElement {
   readonly #state = new ChatState();
   #app: ChatApp | undefined;
   #hadModule = false;
@@ -35,11 +36,6 @@ export class SymphonyChat extends LitElement {
     for (const type of ['pointerdown', 'keydown', 'focusin', 'wheel']) {
       this.addEventListener(type, () => this.#app?.handleActivity(), { passive: true });
     }
-  }
-
-  /** Into the page itself: its style sheet is the app's. */
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override render(): TemplateResult {

@@ -1,5 +1,6 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { PageElement } from '../../look/pageElement.js';
 import type { Stream } from '../../podApi/streams.js';
 import type { ChatApp } from '../app/chatApp.js';
 import type { ChatState } from '../app/chatState.js';
@@ -10,7 +11,7 @@ import { inOneLine } from '../messageContent/messageWords.js';
 import { avatar } from '../people/avatar.js';
 
 /** Collaboration mode's list of chats, with a search in it, the ways to something new, and the apps. */
-export class ChatList extends LitElement {
+export class ChatList extends PageElement {
   static override properties = {
     app: { attribute: false },
     revision: { attribute: false },
@@ -23,10 +24,6 @@ export class ChatList extends LitElement {
   constructor() {
     super();
     this.search = '';
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override render(): TemplateResult | typeof nothing {

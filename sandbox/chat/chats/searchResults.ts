@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { PageElement } from '../../look/pageElement.js';
 import type { Profile } from '../../podApi/people.js';
 import type { OpenRoom } from '../../podApi/rooms.js';
 import type { ChatApp } from '../app/chatApp.js';
@@ -7,7 +8,7 @@ import { avatar } from '../people/avatar.js';
 import { inWords } from '../pod/podProblem.js';
 
 /** What else the words of a search mean: people, and rooms of the company that the user is not in. */
-export class SearchResults extends LitElement {
+export class SearchResults extends PageElement {
   static override properties = {
     app: { attribute: false },
     words: { attribute: false },
@@ -25,10 +26,6 @@ export class SearchResults extends LitElement {
     super();
     this.people = this.rooms = [];
     this.problem = '';
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { PageElement } from '../../look/pageElement.js';
 import type { Message } from '../../podApi/messages.js';
 import type { ChatApp } from '../app/chatApp.js';
 import type { OpenChat } from '../app/chatState.js';
@@ -25,7 +26,7 @@ const SPARE_VIEWS = 0.1;
 const QUIET_MS = 1_500;
 
 /** What was said in a chat, as far as it is loaded. Follows its end, unless the reader has gone up. */
-export class ChatLog extends LitElement {
+export class ChatLog extends PageElement {
   static override properties = {
     app: { attribute: false },
     open: { attribute: false },
@@ -51,10 +52,6 @@ export class ChatLog extends LitElement {
   readonly #resized = new ResizeObserver(() => {
     this.#place?.restore();
   });
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();

@@ -1,5 +1,6 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { PageElement } from '../../look/pageElement.js';
 import type { Message } from '../../podApi/messages.js';
 import type { ChatApp } from '../app/chatApp.js';
 import { momentOf } from '../look/clock.js';
@@ -17,7 +18,7 @@ type Search =
   | { kind: 'failed'; text: string };
 
 /** The messages of a chat that have the words of a search in them. Choosing one fires `choose` with its id. */
-export class FoundMessages extends LitElement {
+export class FoundMessages extends PageElement {
   static override properties = {
     app: { attribute: false },
     streamId: { attribute: false },
@@ -33,10 +34,6 @@ export class FoundMessages extends LitElement {
   constructor() {
     super();
     this.search = { kind: 'searching' };
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   override disconnectedCallback(): void {

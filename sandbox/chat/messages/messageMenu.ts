@@ -1,11 +1,12 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
+import { PageElement } from '../../look/pageElement.js';
 import { placeNear } from '../look/placement.js';
 import { announce } from '../openChat/announce.js';
 import { inWords } from '../pod/podProblem.js';
 import type { MessageAction } from './messageActions.js';
 
 /** What can be done with one message: a menu that all messages share. */
-export class MessageMenu extends LitElement {
+export class MessageMenu extends PageElement {
   static override properties = { actions: { state: true } };
   declare actions: readonly MessageAction[];
   #anchor: HTMLElement | undefined;
@@ -13,10 +14,6 @@ export class MessageMenu extends LitElement {
   constructor() {
     super();
     this.actions = [];
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   override connectedCallback(): void {

@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { PageElement } from '../../look/pageElement.js';
 import type { Stream } from '../../podApi/streams.js';
 import type { ChatApp } from '../app/chatApp.js';
 import type { OpenChat } from '../app/chatState.js';
@@ -15,7 +16,7 @@ import { Sounds } from './sounds.js';
 const STATUS_FOR_MS = 6_000;
 
 /** The open chat: its title and people, what was said, and the box to say something. */
-export class ChatRoom extends LitElement {
+export class ChatRoom extends PageElement {
   static override properties = {
     app: { attribute: false },
     revision: { attribute: false },
@@ -49,10 +50,6 @@ export class ChatRoom extends LitElement {
       if (this.app && this.#parts(this.app).showChatSearch)
         this.#searchFor((event as CustomEvent<string>).detail);
     });
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this;
   }
 
   override disconnectedCallback(): void {
