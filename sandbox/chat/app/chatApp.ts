@@ -298,7 +298,7 @@ export class ChatApp {
       onLine: ({ isUp, isAgain }) => {
         if (isOld()) return;
         this.state.set({ isOnline: isUp });
-        // Or else what happened after the pod had answered, and before it could tell.
+        // The line was down, or the pod cannot compare: it was not told what the app has seen.
         if (isAgain || (isUp && !first)) this.#catchUp();
       },
       onEnd: ({ reason }) => {

@@ -75,11 +75,9 @@ describe('A pace', () => {
       pass(2_000);
       return restMs;
     };
-    const [short, long, longest] = [restAfter(0), restAfter(RUN_MS), restAfter(500)] as [
-      number,
-      number,
-      number,
-    ];
+    const short = restAfter(0);
+    const long = restAfter(RUN_MS);
+    const longest = restAfter(500);
     expect(short).toBeLessThanOrEqual(LEAST_REST_MS);
     expect(long).toBeGreaterThan(2 * LEAST_REST_MS);
     expect(longest).toBeGreaterThan(long);
